@@ -1,0 +1,223 @@
+namespace Intertwine.Generator.Kernels;
+
+/// <summary>
+/// Builds a <see cref="KernelProgram"/>. Equal instructions get one id (common subexpressions never arise), and neutral operations disappear as they are written.
+/// A method checks its operands' domains and shapes: a wrong program is a defect of the caller and throws.
+/// </summary>
+internal sealed class ProgramBuilder
+{
+    private readonly List<Instruction> _instructions = [];
+    private readonly Dictionary<Instruction, int> _ids = [];
+    private readonly List<ProgramOutput> _outputs = [];
+
+    public Instruction this[int id] => _instructions[id];
+
+    public int Length => _instructions.Count;
+
+    public int Emit(Instruction instruction)
+    {
+        if (!_ids.TryGetValue(instruction, out int id))
+        {
+            id = _instructions.Count;
+            _instructions.Add(instruction);
+            _ids.Add(instruction, id);
+        }
+
+        return id;
+    }
+
+    public void Output(string name, int value) => _outputs.Add(new ProgramOutput(name, value));
+
+    public KernelProgram Build() => new(_instructions.ToEquatable(), _outputs.ToEquatable());
+
+    public int Input(string name, Domain domain, Shape shape) => Emit(new Instruction.Input(name, domain, shape));
+
+    public int Parameter(string name, Shape shape) => Emit(new Instruction.Parameter(name, shape));
+
+    public int Constant(double value, Domain domain, Shape shape) => Emit(new Instruction.Constant(value, domain, shape));
+
+    public int Count(IndexMap map) => Emit(new Instruction.Count(map));
+
+    public int Gather(int source, IndexMap map)
+    {
+        Check(this[source].Domain == map.To, nameof(Gather), source);
+        return this[source] is Instruction.Constant constant
+            ? Constant(constant.Value, map.From, constant.Shape)
+            : Emit(new Instruction.Gather(source, map, this[source].Shape));
+    }
+
+    public int ScatterSum(int source, IndexMap map)
+    {
+        Check(this[source].Domain == map.From, nameof(ScatterSum), source);
+        return Emit(new Instruction.ScatterSum(source, map, this[source].Shape));
+    }
+
+    /// <summary>Mean over the items that point at each item; 0 where there are none.</summary>
+    public int ScatterMean(int source, IndexMap map)
+    {
+        int count = Emit(new Instruction.Clamp(Count(map), 1, double.PositiveInfinity, map.To, new Shape(1, 1)));
+        return Multiply(ScatterSum(source, map), Apply(ScalarFunction.Reciprocal, count));
+    }
+
+    public int SegmentMax(int source, IndexMap map)
+    {
+        Check(this[source].Domain == map.From, nameof(SegmentMax), source);
+        return Emit(new Instruction.SegmentMax(source, map, this[source].Shape));
+    }
+
+    public int Mix(int matrix, int source, bool transpose = false)
+    {
+        Shape m = this[matrix].Shape;
+        Shape x = this[source].Shape;
+        Check(this[matrix].Domain.IsUnit, nameof(Mix), matrix);
+        Check(x.Channels == (transpose ? m.Channels : m.Components), nameof(Mix), source);
+        return Emit(new Instruction.Mix(matrix, source, transpose, this[source].Domain, new Shape(transpose ? m.Components : m.Channels, x.Components)));
+    }
+
+    public int OuterSum(int left, int right)
+    {
+        Check(this[left].Domain == this[right].Domain && this[left].Shape.Components == this[right].Shape.Components, nameof(OuterSum), left);
+        return Emit(new Instruction.OuterSum(left, right, new Shape(this[left].Shape.Channels, this[right].Shape.Channels)));
+    }
+
+    public int Contract(int left, int right, SparseTensor tensor)
+    {
+        Shape x = this[left].Shape;
+        Shape y = this[right].Shape;
+        Check(this[left].Domain == this[right].Domain && x.Components == tensor.Left && y.Components == tensor.Right, nameof(Contract), left);
+        Check(x.Channels == y.Channels || x.Channels == 1 || y.Channels == 1, nameof(Contract), right);
+        return Emit(new Instruction.Contract(left, right, tensor, this[left].Domain, new Shape(Math.Max(x.Channels, y.Channels), tensor.Out)));
+    }
+
+    public int MapComponents(int source, SparseTensor tensor)
+    {
+        Check(this[source].Shape.Components == tensor.Left && tensor.Right == 1, nameof(MapComponents), source);
+        bool identity = tensor.Out == tensor.Left && tensor.Entries.Count == tensor.Out && tensor.Entries.All(e => e.Out == e.Left && e.Value == 1);
+        return identity ? source : Emit(new Instruction.MapComponents(source, tensor, this[source].Domain, new Shape(this[source].Shape.Channels, tensor.Out)));
+    }
+
+    public int Apply(ScalarFunction function, int source) => Emit(new Instruction.Apply(function, source, this[source].Domain, this[source].Shape));
+
+    public int Affine(int source, double factor, double shift = 0)
+    {
+        Instruction x = this[source];
+        return (factor, shift, x) switch
+        {
+            (1, 0, _) => source,
+            (0, _, _) => Constant(shift, x.Domain, x.Shape),
+            (_, _, Instruction.Constant c) => Constant((factor * c.Value) + shift, x.Domain, x.Shape),
+            (_, _, Instruction.Affine a) => Affine(a.Source, factor * a.Factor, (factor * a.Shift) + shift),
+            _ => Emit(new Instruction.Affine(source, factor, shift, x.Domain, x.Shape)),
+        };
+    }
+
+    public int Negate(int source) => Affine(source, -1);
+
+    public int Clamp(int source, double low, double high) => Emit(new Instruction.Clamp(source, low, high, this[source].Domain, this[source].Shape));
+
+    public int Add(int left, int right)
+    {
+        Shape shape = Joined(left, right, nameof(Add));
+        if (IsZero(left) && this[right].Shape == shape)
+        {
+            return right;
+        }
+
+        return IsZero(right) && this[left].Shape == shape ? left : Emit(new Instruction.Add(Math.Min(left, right), Math.Max(left, right), this[left].Domain, shape));
+    }
+
+    public int Subtract(int left, int right) => Add(left, Negate(right));
+
+    public int Multiply(int left, int right)
+    {
+        Shape shape = Joined(left, right, nameof(Multiply));
+        if (this[left] is Instruction.Constant x && this[right].Shape == shape)
+        {
+            return Affine(right, x.Value);
+        }
+
+        if (this[right] is Instruction.Constant y && this[left].Shape == shape)
+        {
+            return Affine(left, y.Value);
+        }
+
+        return Emit(new Instruction.Multiply(Math.Min(left, right), Math.Max(left, right), this[left].Domain, shape));
+    }
+
+    /// <summary>Sums to one channel and/or one component, as <paramref name="shape"/> says.</summary>
+    public int SumTo(int source, Shape shape)
+    {
+        Shape x = this[source].Shape;
+        Check((shape.Channels == x.Channels || shape.Channels == 1) && (shape.Components == x.Components || shape.Components == 1), nameof(SumTo), source);
+        return shape == x ? source : Emit(new Instruction.Sum(source, this[source].Domain, shape));
+    }
+
+    public int SumComponents(int source) => SumTo(source, new Shape(this[source].Shape.Channels, 1));
+
+    public int SumChannels(int source) => SumTo(source, new Shape(1, this[source].Shape.Components));
+
+    public int BroadcastTo(int source, Shape shape)
+    {
+        Shape x = this[source].Shape;
+        Check((shape.Channels == x.Channels || x.Channels == 1) && (shape.Components == x.Components || x.Components == 1), nameof(BroadcastTo), source);
+        return shape == x ? source
+            : this[source] is Instruction.Constant c ? Constant(c.Value, c.Domain, shape)
+            : Emit(new Instruction.Broadcast(source, this[source].Domain, shape));
+    }
+
+    public int Concat(params IReadOnlyList<int> sources)
+    {
+        Check(sources.Count > 0 && sources.All(s => this[s].Domain == this[sources[0]].Domain && this[s].Shape.Components == this[sources[0]].Shape.Components), nameof(Concat), sources[0]);
+        return sources.Count == 1
+            ? sources[0]
+            : Emit(new Instruction.Concat(sources.ToEquatable(), this[sources[0]].Domain, new Shape(sources.Sum(s => this[s].Shape.Channels), this[sources[0]].Shape.Components)));
+    }
+
+    public int Slice(int source, int firstChannel, int channels, int firstComponent, int components)
+    {
+        Shape x = this[source].Shape;
+        Check(firstChannel >= 0 && firstComponent >= 0 && firstChannel + channels <= x.Channels && firstComponent + components <= x.Components, nameof(Slice), source);
+        var shape = new Shape(channels, components);
+        return shape == x ? source : Emit(new Instruction.Slice(source, firstChannel, firstComponent, this[source].Domain, shape));
+    }
+
+    public int SliceChannels(int source, int first, int channels) => Slice(source, first, channels, 0, this[source].Shape.Components);
+
+    public int Pad(int source, int firstChannel, int firstComponent, Shape shape)
+    {
+        Shape x = this[source].Shape;
+        Check(firstChannel >= 0 && firstComponent >= 0 && firstChannel + x.Channels <= shape.Channels && firstComponent + x.Components <= shape.Components, nameof(Pad), source);
+        return shape == x ? source : Emit(new Instruction.Pad(source, firstChannel, firstComponent, this[source].Domain, shape));
+    }
+
+    public int Reshape(int source, Shape shape)
+    {
+        Check(shape.Rows == this[source].Shape.Rows, nameof(Reshape), source);
+        return shape == this[source].Shape ? source : Emit(new Instruction.Reshape(source, this[source].Domain, shape));
+    }
+
+    public int StopGradient(int source) => Emit(new Instruction.StopGradient(source, this[source].Domain, this[source].Shape));
+
+    /// <summary>M x + b with both parameters on the unit domain.</summary>
+    public int AddBias(int source, int bias) => Add(source, Gather(bias, IndexMap.ToUnit(this[source].Domain)));
+
+    public bool IsZero(int id) => this[id] is Instruction.Constant { Value: 0 };
+
+    private Shape Joined(int left, int right, string operation)
+    {
+        Shape x = this[left].Shape;
+        Shape y = this[right].Shape;
+        Check(this[left].Domain == this[right].Domain, operation, left);
+        Check(x.Channels == y.Channels || x.Channels == 1 || y.Channels == 1, operation, left);
+        Check(x.Components == y.Components || x.Components == 1 || y.Components == 1, operation, right);
+        return new Shape(Math.Max(x.Channels, y.Channels), Math.Max(x.Components, y.Components));
+    }
+
+    private void Check(bool condition, string operation, int operand)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException($"{operation}: operand {operand} is {this[operand].Domain} {this[operand].Shape}, which does not fit.");
+        }
+    }
+}

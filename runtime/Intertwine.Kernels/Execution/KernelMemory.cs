@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace Intertwine.Kernels;
+
+/// <summary>
+/// A block of native memory that one call of a program uses for its intermediate values, 64-byte aligned. Rented from a pool, so that a training loop allocates on its first step only.
+/// </summary>
+public sealed unsafe class KernelMemory
+{
+    private const nuint Alignment = 64;
+    private static readonly ConcurrentBag<KernelMemory> Pool = [];
+
+    private byte* _start;
+    private nuint _capacity;
+
+    private KernelMemory()
+    {
+    }
+
+    ~KernelMemory() => NativeMemory.AlignedFree(_start);
+
+    /// <summary>The block; valid until <see cref="Return"/> or the next <see cref="Require"/>.</summary>
+    public void* Start => _start;
+
+    public static KernelMemory Rent() => Pool.TryTake(out KernelMemory? memory) ? memory : new KernelMemory();
+
+    /// <summary>Makes the block at least <paramref name="bytes"/> large. What it held is lost where it has to grow.</summary>
+    public void Require(nuint bytes)
+    {
+        if (_capacity < bytes)
+        {
+            NativeMemory.AlignedFree(_start);
+            _capacity = 0;
+            _start = (byte*)NativeMemory.AlignedAlloc(bytes, Alignment);
+            _capacity = bytes;
+        }
+    }
+
+    public void Return() => Pool.Add(this);
+}
