@@ -1,0 +1,61 @@
+namespace Intertwine;
+
+/// <summary>The channels of one irrep type in a feature.</summary>
+/// <param name="Irrep"><c>0e</c>, <c>1o</c>, <c>point</c>.</param>
+/// <param name="Channels">The multiplicity.</param>
+/// <param name="Components">The dimension of the irrep.</param>
+public sealed record FeaturePart(string Irrep, int Channels, int Components);
+
+/// <summary>A feature of a network, described: how it transforms, where it lives, what it costs. The values are tensors that <c>forward</c> computes and does not keep.</summary>
+public sealed record Feature
+{
+    /// <param name="name">The property's name.</param>
+    /// <param name="path">Where it stands in the network; parameters begin with it.</param>
+    /// <param name="domain">What it has one value for.</param>
+    /// <param name="parts">Its irreps; none where the feature does not exist under the options chosen.</param>
+    public Feature(string name, string path, Per domain, params IReadOnlyList<FeaturePart> parts)
+    {
+        Name = name;
+        Path = path;
+        Domain = domain;
+        Parts = parts;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The property path: <c>Embedded</c>, <c>Layers.0.Message</c>.</summary>
+    public string Path { get; }
+
+    public Per Domain { get; }
+
+    /// <summary>The irrep types, in canonical order.</summary>
+    public IReadOnlyList<FeaturePart> Parts { get; }
+
+    /// <summary>Whether the options chosen give this feature.</summary>
+    public bool Exists => Parts.Count > 0;
+
+    /// <summary><c>64x0e</c>, <c>16x0e + 8x1o</c>.</summary>
+    public string Representation => string.Join(" + ", Parts.Select(p => $"{p.Channels}x{p.Irrep}"));
+
+    /// <summary>Channels of all irrep types together.</summary>
+    public int Channels => Parts.Sum(p => p.Channels);
+
+    /// <summary>Components of one channel; of the largest irrep where there are several.</summary>
+    public int Components => Parts.Count == 0 ? 0 : Parts.Max(p => p.Components);
+
+    /// <summary>Numbers per item.</summary>
+    public int Size => Parts.Sum(p => p.Channels * p.Components);
+
+    /// <summary>The shape of its tensors: <c>[nodes, 64]</c>, <c>[edges, 8, 3]</c>.</summary>
+    public string Shape => string.Join(", ", Parts.Select(p => $"[{Items}{(p.Channels > 1 || p.Components == 1 ? $", {p.Channels}" : "")}{(p.Components > 1 ? $", {p.Components}" : "")}]"));
+
+    /// <summary>Learnt numbers of the layer that computes it.</summary>
+    public long ParameterCount { get; init; }
+
+    /// <summary>Floating-point operations per item of its domain, forward.</summary>
+    public long Flops { get; init; }
+
+    private string Items => Domain switch { Per.Graph => "graphs", Per.Node => "nodes", _ => "edges" };
+
+    public override string ToString() => Exists ? $"{Path}: {Representation}, {Shape}" : $"{Path}: absent";
+}

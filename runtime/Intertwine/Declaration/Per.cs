@@ -1,0 +1,14 @@
+namespace Intertwine;
+
+/// <summary>What a feature has one value for.</summary>
+public enum Per
+{
+    /// <summary>One value for each graph of the batch.</summary>
+    Graph,
+
+    /// <summary>One value for each node: atom, particle, point.</summary>
+    Node,
+
+    /// <summary>One value for each directed edge.</summary>
+    Edge,
+}
