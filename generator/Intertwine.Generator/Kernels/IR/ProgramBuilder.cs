@@ -49,7 +49,9 @@ internal sealed class ProgramBuilder
     public int ScatterSum(int source, IndexMap map)
     {
         Check(this[source].Domain == map.From, nameof(ScatterSum), source);
-        return Emit(new Instruction.ScatterSum(source, map, this[source].Shape));
+        return IsZero(source)
+            ? Constant(0, map.To, this[source].Shape)
+            : Emit(new Instruction.ScatterSum(source, map, this[source].Shape));
     }
 
     /// <summary>Mean over the items that point at each item; 0 where there are none.</summary>
@@ -131,6 +133,11 @@ internal sealed class ProgramBuilder
     public int Multiply(int left, int right)
     {
         Shape shape = Joined(left, right, nameof(Multiply));
+        if (IsZero(left) || IsZero(right))
+        {
+            return Constant(0, this[left].Domain, shape);
+        }
+
         if (this[left] is Instruction.Constant x && this[right].Shape == shape)
         {
             return Affine(right, x.Value);
@@ -178,7 +185,10 @@ internal sealed class ProgramBuilder
         Shape x = this[source].Shape;
         Check(firstChannel >= 0 && firstComponent >= 0 && firstChannel + channels <= x.Channels && firstComponent + components <= x.Components, nameof(Slice), source);
         var shape = new Shape(channels, components);
-        return shape == x ? source : Emit(new Instruction.Slice(source, firstChannel, firstComponent, this[source].Domain, shape));
+        return shape == x ? source
+            : this[source] is Instruction.Slice inner ? Slice(inner.Source, inner.FirstChannel + firstChannel, channels, inner.FirstComponent + firstComponent, components)
+            : this[source] is Instruction.Constant c ? Constant(c.Value, c.Domain, shape)
+            : Emit(new Instruction.Slice(source, firstChannel, firstComponent, this[source].Domain, shape));
     }
 
     public int SliceChannels(int source, int first, int channels) => Slice(source, first, channels, 0, this[source].Shape.Components);
@@ -200,6 +210,31 @@ internal sealed class ProgramBuilder
 
     /// <summary>M x + b with both parameters on the unit domain.</summary>
     public int AddBias(int source, int bias) => Add(source, Gather(bias, IndexMap.ToUnit(this[source].Domain)));
+
+    /// <summary>Writes the same operation on other operands, simplified where these allow it.</summary>
+    public int Rebuild(Instruction instruction, IReadOnlyList<int> operands) => instruction switch
+    {
+        Instruction.Gather i => Gather(operands[0], i.Map),
+        Instruction.ScatterSum i => ScatterSum(operands[0], i.Map),
+        Instruction.SegmentMax i => SegmentMax(operands[0], i.Map),
+        Instruction.Mix i => Mix(operands[0], operands[1], i.Transpose),
+        Instruction.OuterSum => OuterSum(operands[0], operands[1]),
+        Instruction.Contract i => Contract(operands[0], operands[1], i.Tensor),
+        Instruction.MapComponents i => MapComponents(operands[0], i.Tensor),
+        Instruction.Apply i => Apply(i.Function, operands[0]),
+        Instruction.Affine i => Affine(operands[0], i.Factor, i.Shift),
+        Instruction.Clamp i => Clamp(operands[0], i.Low, i.High),
+        Instruction.Add => Add(operands[0], operands[1]),
+        Instruction.Multiply => Multiply(operands[0], operands[1]),
+        Instruction.Sum i => SumTo(operands[0], i.Shape),
+        Instruction.Broadcast i => BroadcastTo(operands[0], i.Shape),
+        Instruction.Concat => Concat(operands),
+        Instruction.Slice i => Slice(operands[0], i.FirstChannel, i.Shape.Channels, i.FirstComponent, i.Shape.Components),
+        Instruction.Pad i => Pad(operands[0], i.FirstChannel, i.FirstComponent, i.Shape),
+        Instruction.Reshape i => Reshape(operands[0], i.Shape),
+        Instruction.StopGradient => StopGradient(operands[0]),
+        _ => Emit(instruction),
+    };
 
     public bool IsZero(int id) => this[id] is Instruction.Constant { Value: 0 };
 

@@ -1,0 +1,21 @@
+namespace Intertwine.Generator.Kernels;
+
+/// <summary>What is cheap enough to compute again where it is needed, rather than to write to memory and read back.</summary>
+internal static class Recomputation
+{
+    /// <summary>Whether a value is dear: a product with a matrix, a sum over items, or a sum that has such a term.</summary>
+    public static bool IsWorthKeeping(KernelProgram program, int id) => program[id] switch
+    {
+        Instruction.Mix or Instruction.ScatterSum or Instruction.SegmentMax or Instruction.OuterSum => true,
+        Instruction.Add => program[id].Operands.Any(o => IsTerm(program, o)),
+        _ => false,
+    };
+
+    private static bool IsTerm(KernelProgram program, int id) => program[id] switch
+    {
+        Instruction.Gather gather => !gather.Map.IsToUnit,
+        Instruction.Affine affine => IsTerm(program, affine.Source),
+        Instruction.Multiply multiply => multiply.Operands.Any(o => IsWorthKeeping(program, o)),
+        _ => IsWorthKeeping(program, id),
+    };
+}
