@@ -1,0 +1,46 @@
+namespace Intertwine.Algebra;
+
+/// <summary>
+/// A matrix group given by generators: infinitesimal ones A_1 … A_k (a basis of its Lie algebra, <c>exp(t A)</c> lies in the group) and discrete ones h_1 … h_m.
+/// Everything the solvers know of a group is how its generators act, so a new family is one more subclass. Equal by value.
+/// </summary>
+public abstract record Group
+{
+    /// <summary>The group as it is written: <c>O(3)</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Dimension of the space that the group is defined on: 3 for O(3) and E(3).</summary>
+    public abstract int Dimension { get; }
+
+    /// <summary>The representation that the group is defined by: vectors, or points where the group translates.</summary>
+    public abstract Irrep Defining { get; }
+
+    /// <summary>The representation that sends every element to 1: scalars.</summary>
+    public abstract Irrep Trivial { get; }
+
+    /// <summary>Number of infinitesimal generators: the dimension of the Lie algebra.</summary>
+    public abstract int InfinitesimalCount { get; }
+
+    /// <summary>Number of discrete generators.</summary>
+    public abstract int DiscreteCount { get; }
+
+    /// <summary>The matrices A_k in the defining representation (in homogeneous coordinates where the group translates).</summary>
+    public IReadOnlyList<Matrix> InfinitesimalGenerators => Defining.InfinitesimalGenerators;
+
+    /// <summary>The matrices h in the defining representation (in homogeneous coordinates where the group translates).</summary>
+    public IReadOnlyList<Matrix> DiscreteGenerators => Defining.DiscreteGenerators;
+
+    /// <summary>Names of pieces to show to somebody who got one wrong, simplest first.</summary>
+    public abstract IReadOnlyList<string> ExampleNames { get; }
+
+    /// <summary>The piece that <paramref name="name"/> denotes, or what is wrong with it; positions are counted from <paramref name="position"/>.</summary>
+    public abstract Result<Irrep, ParseError> ParseIrrep(string name, int position = 0);
+
+    /// <summary>A random element: Haar-distributed where the group is compact, translations of the size of <paramref name="translationScale"/> otherwise.</summary>
+    public abstract GroupElement Random(Random random, double translationScale = 1);
+
+    /// <summary>The group that <paramref name="text"/> denotes: <c>O(n)</c>, <c>SO(n)</c>, <c>E(n)</c>, <c>SE(n)</c>.</summary>
+    public static Result<Group, ParseError> Parse(string text) => GroupParser.Parse(text);
+
+    public sealed override string ToString() => Name;
+}

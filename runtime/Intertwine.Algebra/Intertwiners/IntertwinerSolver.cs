@@ -1,0 +1,142 @@
+namespace Intertwine.Algebra;
+
+/// <summary>
+/// Equivariant linear maps: <c>Hom_G(V, W) = { K : K d rho_V(A) = d rho_W(A) K, K rho_V(h) = rho_W(h) K }</c> for all infinitesimal generators A and discrete generators h.
+/// Solved as a linear system for the entries of K by a rank-revealing null space, pair by pair of pieces; nothing is looked up and nothing is assumed about irreducibility.
+/// </summary>
+/// <remarks>
+/// <para>Linear maps have no constant term; the constant terms that may be added are <see cref="InvariantBias"/>.</para>
+/// <para>
+/// Points act on homogeneous coordinates (x, 1). A point-valued map is <c>diag(K, c)</c> with the last row fixed by c = 1: the output's homogeneous coordinate is the input's. Hence
+/// point → point is the identity only (an affine combination of several points: weights that add up to 1), vector → point and scalar → point are empty (no homogeneous coordinate to take,
+/// and no invariant point), point → vector and point → scalar are empty (<c>K t = 0</c> for all translations t).
+/// </para>
+/// </remarks>
+public static class IntertwinerSolver
+{
+    /// <summary>Default limit of <c>dim V * dim W</c>, the number of unknowns.</summary>
+    public const int DefaultMaximumSize = 1 << 16;
+
+    /// <summary>Intertwiners between single copies of two pieces.</summary>
+    public static Result<IntertwinerBasis, SolveFailure> Solve(Irrep from, Irrep to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
+    {
+        if (from.Group != to.Group)
+        {
+            return DifferentGroups(from.ToString(), from.Group, to.ToString(), to.Group);
+        }
+
+        long size = (long)from.Dimension * to.Dimension;
+        return size > maximumSize
+            ? TooLarge(from.ToString(), from.Dimension, to.ToString(), to.Dimension, maximumSize)
+            : PairSolver.Solve(from, to, cancellation);
+    }
+
+    /// <summary>
+    /// A basis of all intertwiners between two representations: for every pair of copies of pieces the elements of its block. For layers with many channels
+    /// <see cref="SolveBlocks"/> gives the same without repeating it for every pair of channels.
+    /// </summary>
+    public static Result<IntertwinerBasis, SolveFailure> Solve(
+        Representation from, Representation to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
+    {
+        if (!SolveBlocks(from, to, cancellation, maximumSize).TryGet(out IntertwinerBlocks? blocks, out SolveFailure? failure))
+        {
+            return failure;
+        }
+
+        long size = (long)from.Dimension * to.Dimension;
+        if (size > maximumSize)
+        {
+            return TooLarge(from.ToString(), from.Dimension, to.ToString(), to.Dimension, maximumSize);
+        }
+
+        int[] columns = Offsets(from);
+        int[] rows = Offsets(to);
+        List<SparseMatrix> elements = [];
+        foreach (IntertwinerBlock block in blocks.Blocks)
+        {
+            RepresentationTerm input = from.Terms[block.FromTerm];
+            RepresentationTerm output = to.Terms[block.ToTerm];
+            for (int copy = 0; copy < output.Multiplicity * input.Multiplicity; copy++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int row = rows[block.ToTerm] + (copy / input.Multiplicity * output.Irrep.Dimension);
+                int column = columns[block.FromTerm] + (copy % input.Multiplicity * input.Irrep.Dimension);
+                foreach (SparseMatrix element in block.Basis.Elements)
+                {
+                    elements.Add(new SparseMatrix(
+                        to.Dimension,
+                        from.Dimension,
+                        [.. element.Entries.Select(entry => entry with { Row = row + entry.Row, Column = column + entry.Column })]));
+                }
+            }
+        }
+
+        return new IntertwinerBasis(from, to, elements, blocks.Residual);
+    }
+
+    /// <summary>The intertwiners between single copies for every pair of terms, leaving out pairs that have none.</summary>
+    public static Result<IntertwinerBlocks, SolveFailure> SolveBlocks(
+        Representation from, Representation to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
+    {
+        if (from.Group != to.Group)
+        {
+            return DifferentGroups(from.ToString(), from.Group, to.ToString(), to.Group);
+        }
+
+        foreach (Representation representation in (Representation[])[from, to])
+        {
+            if (representation.HasWildcard)
+            {
+                return new SolveFailure(SolveFailureKind.OpenMultiplicity, $"Expected numbers of copies, came '{representation}', which leaves one open.");
+            }
+        }
+
+        // A piece may stand in several terms.
+        var solved = new Dictionary<(Irrep From, Irrep To), IntertwinerBasis>();
+        List<IntertwinerBlock> blocks = [];
+        for (int j = 0; j < to.Terms.Count; j++)
+        {
+            for (int i = 0; i < from.Terms.Count; i++)
+            {
+                (Irrep From, Irrep To) pair = (from.Terms[i].Irrep, to.Terms[j].Irrep);
+                if (!solved.TryGetValue(pair, out IntertwinerBasis? basis))
+                {
+                    if (!Solve(pair.From, pair.To, cancellation, maximumSize).TryGet(out basis, out SolveFailure? failure))
+                    {
+                        return failure;
+                    }
+
+                    solved.Add(pair, basis);
+                }
+
+                if (!basis.IsEmpty)
+                {
+                    blocks.Add(new IntertwinerBlock(i, j, basis));
+                }
+            }
+        }
+
+        return new IntertwinerBlocks(from, to, blocks);
+    }
+
+    /// <summary>Constant terms b with <c>rho(g) b = b</c>: <c>Hom_G(trivial, W)</c>, elements with a single column. Empty for points: no point is invariant.</summary>
+    public static Result<IntertwinerBasis, SolveFailure> InvariantBias(Representation representation, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
+        => Solve(Representation.Of(representation.Group.Trivial), representation, cancellation, maximumSize);
+
+    private static int[] Offsets(Representation representation)
+    {
+        int[] offsets = new int[representation.Terms.Count];
+        for (int i = 1; i < offsets.Length; i++)
+        {
+            offsets[i] = offsets[i - 1] + representation.Terms[i - 1].Dimension;
+        }
+
+        return offsets;
+    }
+
+    private static SolveFailure DifferentGroups(string from, Group fromGroup, string to, Group toGroup)
+        => new(SolveFailureKind.DifferentGroups, $"Expected representations of one group, came '{from}' of {fromGroup} and '{to}' of {toGroup}.");
+
+    private static SolveFailure TooLarge(string from, int fromDimension, string to, int toDimension, int maximumSize)
+        => new(SolveFailureKind.TooLarge, $"The maps from '{from}' to '{to}' have {toDimension} x {fromDimension} entries; the limit is {maximumSize}.");
+}
