@@ -31,6 +31,7 @@ public sealed unsafe class KernelMemory
         if (_capacity < bytes)
         {
             NativeMemory.AlignedFree(_start);
+            _start = null; // What follows may throw; the finalizer must not free the block again.
             _capacity = 0;
             _start = (byte*)NativeMemory.AlignedAlloc(bytes, Alignment);
             _capacity = bytes;

@@ -1,0 +1,126 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Intertwine.Kernels;
+
+public static unsafe partial class Tile
+{
+    /// <summary>Loads <paramref name="count"/> consecutive items from row-major memory.</summary>
+    /// <remarks><c>tile[r, t] = source[(first + t) * rows + r]</c> for t &lt; count, 0 for the other lanes.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LoadRows<V, T>(T* source, int rows, long first, int count, T* tile)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T** pointers = stackalloc T*[Items];
+        T* row = source + (first * rows);
+        for (int t = 0; t < count; t++)
+        {
+            pointers[t] = row;
+            row += rows;
+        }
+
+        TransposeRows<V, T>(pointers, rows, count, tile);
+    }
+
+    /// <summary>Gathers the rows of items that an index names.</summary>
+    /// <param name="index">The entry of the tile's first item.</param>
+    /// <remarks><c>tile[r, t] = source[index[t] * rows + r]</c> for t &lt; count, 0 for the other lanes.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GatherRows<V, T>(T* source, int rows, int* index, int count, T* tile)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T** pointers = stackalloc T*[Items];
+        for (int t = 0; t < count; t++)
+        {
+            pointers[t] = source + ((nint)index[t] * rows);
+        }
+
+        TransposeRows<V, T>(pointers, rows, count, tile);
+    }
+
+    /// <summary>Gathers the rows of items that an index names, and adds them to what the tile holds.</summary>
+    /// <param name="index">The entry of the tile's first item.</param>
+    /// <remarks><c>tile[r, t] += source[index[t] * rows + r]</c> for t &lt; count; the other lanes stay as they are.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GatherAddRows<V, T>(T* source, int rows, int* index, int count, T* tile)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T** pointers = stackalloc T*[Items];
+        for (int t = 0; t < count; t++)
+        {
+            pointers[t] = source + ((nint)index[t] * rows);
+        }
+
+        int whole = rows < V.Count ? 0 : count / V.Count * V.Count;
+        T* block = stackalloc T[MaxLanes * MaxLanes];
+        for (int r = 0; r < rows && whole > 0; r += V.Count)
+        {
+            // The last block reaches back over rows that the one before has added already.
+            int start = Math.Min(r, rows - V.Count);
+            int skip = r - start;
+            for (int t = 0; t < whole; t += V.Count)
+            {
+                V.Transpose(pointers + t, start, block, V.Count);
+                T* destination = tile + ((nint)r * Items) + t;
+                for (int k = skip; k < V.Count; k++)
+                {
+                    V.Store(V.Load(destination) + V.Load(block + (k * V.Count)), destination);
+                    destination += Items;
+                }
+            }
+        }
+
+        for (int t = whole; t < count; t++)
+        {
+            T* row = pointers[t];
+            for (int r = 0; r < rows; r++)
+            {
+                tile[((nint)r * Items) + t] += row[r];
+            }
+        }
+    }
+
+    /// <summary><c>tile[r, t] = pointers[t][r]</c> for t &lt; count, 0 for the other lanes.</summary>
+    /// <param name="pointers">Room for <see cref="Items"/> pointers; those beyond <paramref name="count"/> are overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeRows<V, T>(T** pointers, int rows, int count, T* tile)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (rows < V.Count)
+        {
+            for (int t = 0; t < count; t++)
+            {
+                T* row = pointers[t];
+                for (int r = 0; r < rows; r++)
+                {
+                    tile[(r * Items) + t] = row[r];
+                }
+            }
+        }
+        else if (count > 0)
+        {
+            // Lanes without an item repeat the first one and are cleared below: a block is always transposed whole.
+            int whole = RoundUp(count, V.Count);
+            for (int t = count; t < whole; t++)
+            {
+                pointers[t] = pointers[0];
+            }
+
+            for (int t = 0; t < whole; t += V.Count)
+            {
+                for (int r = 0; r < rows; r += V.Count)
+                {
+                    // The last block overlaps the one before: it writes some rows a second time instead of going row by row.
+                    int start = Math.Min(r, rows - V.Count);
+                    V.Transpose(pointers + t, start, tile + ((nint)start * Items) + t, Items);
+                }
+            }
+        }
+
+        ClearLanes<V, T>(tile, rows, count);
+    }
+}
