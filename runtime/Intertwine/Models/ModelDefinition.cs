@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace Intertwine;
+
+/// <summary>
+/// What a model consists of, as its declaration says: the group, the features at its border, what it learns. Generated code fills it in; programs can read it. Domains are <c>graphs</c>, <c>nodes</c> and
+/// <c>edges</c>; a feature has <c>Channels x Components</c> numbers per item.
+/// </summary>
+public sealed record ModelDefinition
+{
+    /// <summary>The name of the declaring class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The symmetry group: <c>E(3)</c>, <c>SO(3)</c>.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>In the order of the arguments of <c>forward</c>, one per irrep type.</summary>
+    public ImmutableArray<InputDefinition> Inputs { get; init; } = [];
+
+    /// <summary>In the order of the results of <c>forward</c>, one per irrep type.</summary>
+    public ImmutableArray<OutputDefinition> Outputs { get; init; } = [];
+
+    /// <summary>In the order in which they are initialised and listed.</summary>
+    public ImmutableArray<ParameterDefinition> Parameters { get; init; } = [];
+
+    public ImmutableArray<DropoutDefinition> Dropouts { get; init; } = [];
+
+    public ImmutableArray<BatchNormDefinition> BatchNorms { get; init; } = [];
+
+    /// <summary>Every feature of the network, for people to read.</summary>
+    public ImmutableArray<FeatureDefinition> Features { get; init; } = [];
+
+    /// <summary>Whether the network needs a graph: it has nodes joined by edges, or graphs of nodes.</summary>
+    public bool HasGraph { get; init; } = true;
+
+    /// <summary>Whether training and evaluation compute different things (dropout, batch normalisation).</summary>
+    public bool TrainingDiffers => Dropouts.Length > 0 || BatchNorms.Length > 0;
+
+    /// <summary>How many numbers the model learns.</summary>
+    public long ParameterCount => Parameters.Sum(p => p.Count);
+}
+
+/// <summary>A tensor that the model is given: <c>[items, channels, components]</c>, trivial axes left out or not.</summary>
+/// <param name="Name">The property's name; <c>Name.irrep</c> where a feature of several irrep types has one tensor for each.</param>
+/// <param name="Representation">As declared, for one irrep type: <c>16x0e</c>, <c>point</c>.</param>
+public sealed record InputDefinition(string Name, string Representation, string Domain, int Channels, int Components);
+
+/// <summary>A tensor that the model gives.</summary>
+/// <param name="Name">As for <see cref="InputDefinition"/>.</param>
+public sealed record OutputDefinition(string Name, string Representation, string Domain, int Channels, int Components);
+
+/// <summary>A learnt array.</summary>
+/// <param name="Name">Its key in the state dictionary, which follows the property path: <c>Layers.0.Message.0.weight</c>.</param>
+/// <param name="Shape">As TorchSharp sees it: a weight <c>[out, in]</c>, a bias <c>[out]</c>.</param>
+public sealed record ParameterDefinition(string Name, ImmutableArray<int> Shape, ParameterInit Init)
+{
+    public long Count => Shape.Aggregate(1L, (n, extent) => n * extent);
+
+    public bool Equals(ParameterDefinition? other) => other is not null && Name == other.Name && Init == other.Init && Shape.AsSpan().SequenceEqual(other.Shape.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Name, Init, Shape.Length);
+}
+
+/// <summary>How a parameter begins.</summary>
+public abstract record ParameterInit
+{
+    private ParameterInit()
+    {
+    }
+
+    /// <summary>U(-bound, bound). PyTorch's linear layer has bound = 1/sqrt(fan in) for weight and bias.</summary>
+    public sealed record Uniform(double Bound) : ParameterInit;
+
+    /// <summary>U(-a, a) with a = gain sqrt(6 / (fan in + fan out)): Glorot and Bengio 2010.</summary>
+    public sealed record XavierUniform(double Gain, int FanIn, int FanOut) : ParameterInit
+    {
+        public double Bound => Gain * Math.Sqrt(6.0 / (FanIn + FanOut));
+    }
+
+    public sealed record Zeros : ParameterInit;
+
+    public sealed record Ones : ParameterInit;
+}
+
+/// <summary>A dropout: in training its mask, one number per item and channel, is 0 with probability <paramref name="Rate"/> and else 1/(1 - rate).</summary>
+/// <param name="Path">The path of the feature; the mask is the program input <c>Path.mask</c>.</param>
+public sealed record DropoutDefinition(string Path, string Domain, int Channels, double Rate)
+{
+    public string MaskName => $"{Path}.mask";
+}
+
+/// <summary>
+/// A batch normalisation over all items of a domain. In training the program gives <c>Path.batch_mean</c> and <c>Path.batch_var</c> (biased: the mean of squared deviations) as outputs; in evaluation it takes
+/// <c>Path.running_mean</c> and <c>Path.running_var</c> as inputs.
+/// </summary>
+/// <param name="Momentum">The running statistics move by this fraction towards those of the batch.</param>
+public sealed record BatchNormDefinition(string Path, string Domain, int Channels, double Momentum)
+{
+    public string RunningMean => $"{Path}.running_mean";
+
+    public string RunningVariance => $"{Path}.running_var";
+
+    public string BatchesTracked => $"{Path}.num_batches_tracked";
+
+    public string BatchMean => $"{Path}.batch_mean";
+
+    public string BatchVariance => $"{Path}.batch_var";
+}
+
+/// <summary>A feature of the network.</summary>
+/// <param name="Path">Property path from the model.</param>
+/// <param name="Operation">How it is computed: <c>Linear</c>, <c>Mlp</c>, ….</param>
+/// <param name="ParameterCount">Numbers learnt for it.</param>
+/// <param name="Flops">Floating-point operations per item.</param>
+public sealed record FeatureDefinition(string Path, string Operation, string Representation, string Domain, int Channels, int Components, long ParameterCount, long Flops);

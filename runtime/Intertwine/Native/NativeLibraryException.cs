@@ -1,0 +1,10 @@
+namespace Intertwine.Native;
+
+/// <summary>TorchSharp's native library cannot be loaded here, and could not be made to load either. The message says why and what to do.</summary>
+public sealed class NativeLibraryException : Exception
+{
+    public NativeLibraryException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

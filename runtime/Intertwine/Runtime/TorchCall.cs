@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Intertwine.Runtime;
+
+/// <summary>
+/// What a generated reference forward pass computes with: its inputs, parameters and graph, and the operations that take more than one TorchSharp call. Every value has the shape
+/// <c>[items, channels, components]</c>; those of the unit domain have one item, parameters are <c>[channels, components]</c>. Everything here can be differentiated any number of times by autograd,
+/// unless its description says otherwise.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TorchCall
+{
+    private readonly ModelDefinition _definition;
+    private readonly IReadOnlyList<Tensor?> _inputs;
+    private readonly IReadOnlyList<Tensor> _parameters;
+    private readonly Graph? _graph;
+    private readonly IReadOnlyDictionary<string, long> _counts;
+
+    internal TorchCall(
+        ModelDefinition definition,
+        Graph? graph,
+        IReadOnlyDictionary<string, long> counts,
+        IReadOnlyList<Tensor?> inputs,
+        IReadOnlyList<Tensor> parameters,
+        bool training,
+        ScalarType type,
+        Device device)
+    {
+        _definition = definition;
+        _graph = graph;
+        _counts = counts;
+        _inputs = inputs;
+        _parameters = parameters;
+        Training = training;
+        Type = type;
+        Device = device;
+    }
+
+    /// <summary>Whether dropout masks are drawn and batch statistics are those of the batch.</summary>
+    public bool Training { get; }
+
+    public ScalarType Type { get; }
+
+    public Device Device { get; }
+
+    /// <summary>
+    /// Input i as <c>[items, channels, components]</c>. The order: the model's inputs, then one mask per dropout <c>[items, channels, 1]</c> (in training), then running mean and running variance
+    /// <c>[1, channels, 1]</c> of each batch normalisation (in evaluation).
+    /// </summary>
+    public Tensor Input(int i) => _inputs[i] ?? throw new InvalidOperationException($"Input {i} of {_definition.Name} exists only in {(Training ? "evaluation" : "training")}.");
+
+    /// <summary>Parameter i of <see cref="ModelDefinition.Parameters"/> as <c>[rows, columns]</c>; a bias is <c>[rows, 1]</c>.</summary>
+    public Tensor Parameter(int i)
+    {
+        Tensor parameter = _parameters[i];
+        return parameter.dim() == 2 ? parameter : parameter.reshape(_definition.Parameters[i].Shape[0], -1);
+    }
+
+    /// <summary>Where the items of an index map point (int64): <c>source</c>, <c>target</c>, <c>nodeGraph</c>, <c>edgeGraph</c>.</summary>
+    public Tensor Index(string map) => RequireGraph(map).Index(map, Device);
+
+    /// <summary>How many items a domain has: <c>unit</c> (1), <c>graphs</c>, <c>nodes</c>, <c>edges</c>.</summary>
+    public long Count(string domain) => _counts.TryGetValue(domain, out long count) ? count : throw new ArgumentException($"Unknown domain '{domain}'.", nameof(domain));
+
+    /// <summary>x[map(i)] for every item i.</summary>
+    public Tensor Gather(Tensor x, string map) => x.index_select(0, Index(map));
+
+    /// <summary>For every item j the sum of x[i] over map(i) = j.</summary>
+    public Tensor ScatterSum(Tensor x, string map)
+    {
+        Tensor zeros = torch.zeros([RequireGraph(map).TargetCount(map), x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device);
+        return zeros.index_add(0, Index(map), x, 1);
+    }
+
+    /// <summary>For every item j the entry-wise maximum of x[i] over map(i) = j; 0 where there is none. Without derivative.</summary>
+    public Tensor SegmentMax(Tensor x, string map)
+    {
+        using IDisposable noGradient = torch.no_grad();
+
+        // Every segment as a row of the same length; the rest points at an item that never wins.
+        Graph graph = RequireGraph(map);
+        Tensor padded = torch.cat([x.detach(), torch.full([1, x.shape[1], x.shape[2]], double.NegativeInfinity, dtype: x.dtype, device: x.device)]);
+        Tensor segments = graph.Segments(map, Device);
+        Tensor rows = padded.index_select(0, segments.flatten()).reshape(segments.shape[0], segments.shape[1], x.shape[1], x.shape[2]);
+        Tensor empty = Degree(map).eq(0);
+        return torch.where(empty, torch.zeros([], dtype: x.dtype, device: x.device), rows.amax([1]));
+    }
+
+    /// <summary>How many items point at each item, <c>[items, 1, 1]</c>, without derivative.</summary>
+    public Tensor Degree(string map) => RequireGraph(map).Degree(map, Type, Device);
+
+    /// <summary>The number of items of a domain as a value of the unit domain, <c>[1, 1, 1]</c>.</summary>
+    public Tensor CountOf(string domain) => torch.full([1, 1, 1], (double)Count(domain), dtype: Type, device: Device);
+
+    /// <summary>The same number for every item.</summary>
+    public Tensor Constant(double value, string domain, int channels, int components) => torch.full([Count(domain), channels, components], value, dtype: Type, device: Device);
+
+    /// <summary>sqrt(x), whose derivatives at 0 are 0: the norm of a zero vector has gradient zero and not NaN.</summary>
+    public static Tensor SafeSqrt(Tensor x)
+    {
+        Tensor zero = x.eq(0);
+        return x.masked_fill(zero, 1).sqrt().masked_fill(zero, 0);
+    }
+
+    /// <summary>1/sqrt(x), and 0 with derivatives 0 where x = 0.</summary>
+    public static Tensor SafeReciprocalSqrt(Tensor x)
+    {
+        Tensor zero = x.eq(0);
+        return x.masked_fill(zero, 1).rsqrt().masked_fill(zero, 0);
+    }
+
+    private Graph RequireGraph(string map) => _graph ?? throw new InvalidOperationException($"{_definition.Name} uses the index map '{map}' and was called without a graph.");
+}
