@@ -57,19 +57,25 @@ public abstract partial class EquivariantModel : nn.Module
         return definition;
     }
 
-    /// <summary>The kernels for a number type, bound to the names of this model; null where there are none.</summary>
-    private BoundProgram? Program(ScalarType type)
+    /// <summary>The kernels for a number type and mode, bound to the names of this model; null where there are none.</summary>
+    private BoundProgram? Program(ScalarType type, bool training)
     {
-        (ScalarType, bool) key = (type, training && Definition.TrainingDiffers);
         lock (_programs)
         {
-            if (!_programs.TryGetValue(key, out BoundProgram? program))
+            if (!_programs.TryGetValue((type, training), out BoundProgram? program))
             {
-                program = Kernels(type, key.Item2) is { } kernels ? new BoundProgram(kernels, Definition) : null;
-                _programs.Add(key, program);
+                program = Kernels(type, training) is { } kernels ? new BoundProgram(kernels, Definition, training) : null;
+                _programs.Add((type, training), program);
             }
 
             return program;
         }
+    }
+
+    /// <summary>Follows <c>to(dtype)</c> in models that have no parameters.</summary>
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        base._toEpilog(dtype, device, non_blocking);
+        _type = dtype ?? _type;
     }
 }

@@ -28,13 +28,29 @@ public sealed record ModelDefinition
     public ImmutableArray<BatchNormDefinition> BatchNorms { get; init; } = [];
 
     /// <summary>Every feature of the network, for people to read.</summary>
-    public ImmutableArray<FeatureDefinition> Features { get; init; } = [];
+    public ImmutableArray<Feature> Features { get; init; } = [];
 
     /// <summary>Whether the network needs a graph: it has nodes joined by edges, or graphs of nodes.</summary>
     public bool HasGraph { get; init; } = true;
 
     /// <summary>Whether training and evaluation compute different things (dropout, batch normalisation).</summary>
     public bool TrainingDiffers => Dropouts.Length > 0 || BatchNorms.Length > 0;
+
+    /// <summary>
+    /// The inputs of the generated programs, in order: the model's inputs, then in training one mask per dropout, in evaluation running mean and running variance of each batch normalisation.
+    /// </summary>
+    public ImmutableArray<string> ProgramInputs(bool training) =>
+    [
+        .. Inputs.Select(i => i.Name),
+        .. training ? Dropouts.Select(d => d.MaskName) : BatchNorms.SelectMany(n => (string[])[n.RunningMean, n.RunningVariance]),
+    ];
+
+    /// <summary>The outputs of the generated programs, in order: the model's outputs, then in training batch mean and batch variance of each batch normalisation.</summary>
+    public ImmutableArray<string> ProgramOutputs(bool training) =>
+    [
+        .. Outputs.Select(o => o.Name),
+        .. training ? BatchNorms.SelectMany(n => (string[])[n.BatchMean, n.BatchVariance]) : [],
+    ];
 
     /// <summary>How many numbers the model learns.</summary>
     public long ParameterCount => Parameters.Sum(p => p.Count);
@@ -106,10 +122,3 @@ public sealed record BatchNormDefinition(string Path, string Domain, int Channel
 
     public string BatchVariance => $"{Path}.batch_var";
 }
-
-/// <summary>A feature of the network.</summary>
-/// <param name="Path">Property path from the model.</param>
-/// <param name="Operation">How it is computed: <c>Linear</c>, <c>Mlp</c>, ….</param>
-/// <param name="ParameterCount">Numbers learnt for it.</param>
-/// <param name="Flops">Floating-point operations per item.</param>
-public sealed record FeatureDefinition(string Path, string Operation, string Representation, string Domain, int Channels, int Components, long ParameterCount, long Flops);

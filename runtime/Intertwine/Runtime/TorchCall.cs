@@ -13,20 +13,13 @@ namespace Intertwine.Runtime;
 public sealed class TorchCall
 {
     private readonly ModelDefinition _definition;
-    private readonly IReadOnlyList<Tensor?> _inputs;
-    private readonly IReadOnlyList<Tensor> _parameters;
     private readonly Graph? _graph;
     private readonly IReadOnlyDictionary<string, long> _counts;
+    private readonly IReadOnlyList<Tensor> _inputs;
+    private readonly IReadOnlyList<Tensor> _parameters;
 
     internal TorchCall(
-        ModelDefinition definition,
-        Graph? graph,
-        IReadOnlyDictionary<string, long> counts,
-        IReadOnlyList<Tensor?> inputs,
-        IReadOnlyList<Tensor> parameters,
-        bool training,
-        ScalarType type,
-        Device device)
+        ModelDefinition definition, Graph? graph, IReadOnlyDictionary<string, long> counts, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters, bool training, ScalarType type, Device device)
     {
         _definition = definition;
         _graph = graph;
@@ -46,16 +39,37 @@ public sealed class TorchCall
     public Device Device { get; }
 
     /// <summary>
-    /// Input i as <c>[items, channels, components]</c>. The order: the model's inputs, then one mask per dropout <c>[items, channels, 1]</c> (in training), then running mean and running variance
-    /// <c>[1, channels, 1]</c> of each batch normalisation (in evaluation).
+    /// Input i as <c>[items, channels, components]</c>. The order: the model's inputs; in training one mask per dropout <c>[items, channels, 1]</c>; in evaluation running mean and running variance
+    /// <c>[1, channels, 1]</c> of each batch normalisation (<see cref="ModelDefinition.ProgramInputs"/>).
     /// </summary>
-    public Tensor Input(int i) => _inputs[i] ?? throw new InvalidOperationException($"Input {i} of {_definition.Name} exists only in {(Training ? "evaluation" : "training")}.");
+    public Tensor Input(int i) => _inputs[i];
+
+    /// <inheritdoc cref="Input(int)"/>
+    public Tensor Input(string name)
+    {
+        int i = _definition.ProgramInputs(Training).IndexOf(name);
+        return i >= 0 ? _inputs[i] : throw new ArgumentException($"{_definition.Name} has no input '{name}' in {(Training ? "training" : "evaluation")}.", nameof(name));
+    }
 
     /// <summary>Parameter i of <see cref="ModelDefinition.Parameters"/> as <c>[rows, columns]</c>; a bias is <c>[rows, 1]</c>.</summary>
     public Tensor Parameter(int i)
     {
         Tensor parameter = _parameters[i];
         return parameter.dim() == 2 ? parameter : parameter.reshape(_definition.Parameters[i].Shape[0], -1);
+    }
+
+    /// <inheritdoc cref="Parameter(int)"/>
+    public Tensor Parameter(string name)
+    {
+        for (int i = 0; i < _parameters.Count; i++)
+        {
+            if (_definition.Parameters[i].Name == name)
+            {
+                return Parameter(i);
+            }
+        }
+
+        throw new ArgumentException($"{_definition.Name} has no parameter '{name}'.", nameof(name));
     }
 
     /// <summary>Where the items of an index map point (int64): <c>source</c>, <c>target</c>, <c>nodeGraph</c>, <c>edgeGraph</c>.</summary>

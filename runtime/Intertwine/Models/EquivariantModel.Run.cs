@@ -1,0 +1,180 @@
+using Intertwine.Kernels;
+using Intertwine.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Intertwine;
+
+public abstract partial class EquivariantModel
+{
+    /// <summary>
+    /// One forward pass: checks the inputs, picks the backend, draws dropout masks, computes, updates running statistics. Outputs have the shape that architecture.md gives: <c>[items, channels, components]</c>
+    /// without trivial axes. Temporaries are disposed.
+    /// </summary>
+    /// <param name="graph">The graph; null only for models without one.</param>
+    /// <param name="inputs">In the order of <see cref="ModelDefinition.Inputs"/>.</param>
+    protected Tensor[] Run(Graph? graph, params ReadOnlySpan<Tensor> inputs)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        Dictionary<string, long> counts = CountItems(graph, inputs);
+        Tensor[] parameters = CurrentParameters();
+        ScalarType type = parameters.Length > 0 ? parameters[0].dtype : _type;
+        Device device = parameters.Length > 0 ? parameters[0].device : inputs.Length > 0 ? inputs[0].device : torch.CPU;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            CheckInput(Definition.Inputs[i], inputs[i], counts, type, device);
+        }
+
+        bool training = this.training && Definition.TrainingDiffers;
+        Tensor[] values = [.. inputs, .. training ? DrawMasks(counts, type, device) : RunningStatistics()];
+        Tensor[] outputs = SelectProgram(type, device, training) is { } program
+            ? RunKernels(program, graph, training, counts, values, parameters, type)
+            : RunReference(graph, counts, values, parameters, training, type, device);
+        if (training)
+        {
+            UpdateRunningStatistics(outputs.AsSpan(Definition.Outputs.Length), counts);
+        }
+
+        outputs = outputs[..Definition.Outputs.Length];
+        CheckFinite(outputs);
+        foreach (Tensor output in outputs)
+        {
+            output.MoveToOuterDisposeScope();
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The reference on values of any accepted shape; outputs as <see cref="Run"/> gives them, then batch statistics <c>[channels]</c>.</summary>
+    internal Tensor[] RunReference(
+        Graph? graph, IReadOnlyDictionary<string, long> counts, Tensor[] values, Tensor[] parameters, bool training, ScalarType type, Device device)
+    {
+        Tensor[] items = new Tensor[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            (long count, int channels, int components) = ProgramInputShape(i, training, counts);
+            items[i] = values[i].reshape(count, channels, components);
+        }
+
+        Tensor[] outputs = Reference(new TorchCall(Definition, graph, counts, items, parameters, training, type, device));
+        long[][] shapes = OutputShapes(counts, training);
+        if (outputs.Length != shapes.Length)
+        {
+            throw new InvalidOperationException($"The reference of {Definition.Name} gave {outputs.Length} outputs; expected {shapes.Length}.");
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = outputs[i].reshape(shapes[i]);
+        }
+
+        return outputs;
+    }
+
+    private Tensor[] RunKernels(
+        BoundProgram program, Graph? graph, bool training, Dictionary<string, long> counts, Tensor[] values, Tensor[] parameters, ScalarType type)
+    {
+        KernelSignature signature = program.Signature;
+        KernelCallSite site = new(
+            this,
+            program,
+            graph,
+            training,
+            counts,
+            [.. signature.Domains.Select(d => counts[d])],
+            [.. signature.Maps.Select(m => (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{m.Name}' and was called without a graph.")).Table(m.Name))],
+            OutputShapes(counts, training),
+            type);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = values[i].contiguous();
+        }
+
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            parameters[i] = parameters[i].contiguous();
+        }
+
+        return torch.is_grad_enabled() && (values.Any(v => v.requires_grad) || parameters.Any(p => p.requires_grad))
+            ? KernelNode.Forward(site, values, parameters)
+            : site.Forward(values, parameters);
+    }
+
+    /// <summary>The kernels that the backend asked for has for such tensors; null where TorchSharp computes.</summary>
+    private BoundProgram? SelectProgram(ScalarType type, Device device, bool training)
+    {
+        if (_backend == Backend.Torch)
+        {
+            return null;
+        }
+
+        bool supported = device.type == DeviceType.CPU && type is ScalarType.Float32 or ScalarType.Float64;
+        BoundProgram? program = supported ? Program(type, training) : null;
+        return program is null && _backend == Backend.Simd
+            ? throw new NotSupportedException(
+                $"Backend.Simd computes float32 and float64 on the CPU; {Definition.Name} is {type} on {device}{(supported ? " and has no kernels for it" : "")}. Use Backend.Auto or Backend.Torch.")
+            : program;
+    }
+
+    private Tensor[] CurrentParameters()
+    {
+        Tensor[] parameters = new Tensor[Definition.Parameters.Length];
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            parameters[i] = get_parameter(Definition.Parameters[i].Name) ?? throw new ObjectDisposedException(Definition.Name);
+        }
+
+        return parameters;
+    }
+
+    private Tensor[] DrawMasks(Dictionary<string, long> counts, ScalarType type, Device device)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        return
+        [
+            .. Definition.Dropouts.Select(d =>
+            {
+                Tensor mask = torch.empty([counts[d.Domain], d.Channels, 1], dtype: type, device: device);
+                return d.Rate >= 1 ? mask.zero_() : mask.bernoulli_(1 - d.Rate).div_(1 - d.Rate);
+            }),
+        ];
+    }
+
+    private Tensor[] RunningStatistics() => [.. Definition.BatchNorms.SelectMany(n => (Tensor[])[Buffer(n.RunningMean), Buffer(n.RunningVariance)])];
+
+    private Tensor Buffer(string name) => get_buffer(name) ?? throw new ObjectDisposedException(Definition.Name);
+
+    /// <summary>
+    /// running = (1 - momentum) running + momentum batch, with the unbiased variance of the batch, as in PyTorch's BatchNorm.
+    /// </summary>
+    private void UpdateRunningStatistics(ReadOnlySpan<Tensor> statistics, Dictionary<string, long> counts)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        for (int i = 0; i < Definition.BatchNorms.Length; i++)
+        {
+            BatchNormDefinition norm = Definition.BatchNorms[i];
+            long items = counts[norm.Domain];
+            Tensor mean = statistics[2 * i].detach();
+            Tensor variance = statistics[(2 * i) + 1].detach() * ((double)items / (items - 1));
+            Buffer(norm.RunningMean).mul_(1 - norm.Momentum).add_(mean, norm.Momentum);
+            Buffer(norm.RunningVariance).mul_(1 - norm.Momentum).add_(variance, norm.Momentum);
+            Buffer(norm.BatchesTracked).add_(1);
+        }
+    }
+
+    private void CheckFinite(Tensor[] outputs)
+    {
+        if (!Checks.Finite)
+        {
+            return;
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (!outputs[i].isfinite().all().item<bool>())
+            {
+                throw new ArithmeticException($"Output '{Definition.Outputs[i].Name}' of {Definition.Name} has values that are NaN or infinite.");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Intertwine.Kernels;
+
+namespace Intertwine.Runtime;
+
+/// <summary>A kernel program with its inputs, parameters and outputs found by name in the definition of the model.</summary>
+internal sealed class BoundProgram
+{
+    public BoundProgram(KernelProgram program, ModelDefinition definition, bool training)
+    {
+        Program = program;
+        KernelSignature signature = program.Signature;
+        Inputs = Bind(signature.Inputs, definition.ProgramInputs(training), "input", definition.Name);
+        Parameters = Bind(signature.Parameters, [.. definition.Parameters.Select(p => p.Name)], "parameter", definition.Name);
+        ImmutableArray<string> outputs = definition.ProgramOutputs(training);
+        Outputs = Bind(signature.Outputs, outputs, "output", definition.Name);
+        if (Outputs.Distinct().Count() != outputs.Length)
+        {
+            throw new InvalidOperationException($"The kernels of {definition.Name} give {Outputs.Distinct().Count()} outputs; expected {outputs.Length}: {string.Join(", ", outputs)}.");
+        }
+    }
+
+    public KernelProgram Program { get; }
+
+    public KernelSignature Signature => Program.Signature;
+
+    /// <summary>For each input of the program its place among the inputs of the model, masks and buffers.</summary>
+    public int[] Inputs { get; }
+
+    public int[] Parameters { get; }
+
+    public int[] Outputs { get; }
+
+    private static int[] Bind(IReadOnlyList<KernelValue> values, ImmutableArray<string> names, string kind, string model) =>
+        [.. values.Select(v => names.IndexOf(v.Name) is >= 0 and int i ? i : throw new InvalidOperationException($"The kernels of {model} use the {kind} '{v.Name}', which its definition does not list."))];
+}

@@ -1,0 +1,70 @@
+using Intertwine.Kernels;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Intertwine.Runtime;
+
+/// <summary>What one call of a model's kernels works on, besides the tensors: kept from the forward to the backward pass.</summary>
+/// <param name="Model">The model, for the name in messages and the reference in higher derivatives.</param>
+/// <param name="Items">Items per domain, by name.</param>
+/// <param name="Counts">Items per domain of the program's signature.</param>
+/// <param name="Maps">Index tables of the program's signature.</param>
+/// <param name="OutputShapes">In the order of <see cref="ModelDefinition.ProgramOutputs"/>.</param>
+internal sealed record KernelCallSite(
+    EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable[] Maps, long[][] OutputShapes, ScalarType Type)
+{
+    /// <summary>Tensors for the outputs, in the order of <see cref="ModelDefinition.ProgramOutputs"/>, not initialised.</summary>
+    public Tensor[] AllocateOutputs() => Array.ConvertAll(OutputShapes, shape => torch.empty(shape, dtype: Type));
+
+    /// <summary>The pointers of a forward pass. All tensors are contiguous; inputs, parameters and outputs in the order of the model's definition.</summary>
+    public KernelCall Call(ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> parameters, ReadOnlySpan<nint> outputs, KernelMemory memory, bool keep) => new()
+    {
+        Counts = Counts,
+        Maps = Maps,
+        Inputs = Pick(Program.Inputs, inputs),
+        Parameters = Pick(Program.Parameters, parameters),
+        Outputs = Pick(Program.Outputs, outputs),
+        Memory = memory,
+        KeepForBackward = keep,
+    };
+
+    /// <summary>The forward pass where no gradient is wanted.</summary>
+    public Tensor[] Forward(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> parameters)
+    {
+        Tensor[] outputs = AllocateOutputs();
+        KernelMemory memory = KernelMemory.Rent();
+        try
+        {
+            Program.Program.Forward(Call(Pointers(inputs), Pointers(parameters), Pointers(outputs), memory, keep: false));
+        }
+        finally
+        {
+            memory.Return();
+        }
+
+        GC.KeepAlive(Graph);
+        return outputs;
+    }
+
+    public static unsafe nint[] Pointers(ReadOnlySpan<Tensor> tensors)
+    {
+        nint[] pointers = new nint[tensors.Length];
+        for (int i = 0; i < pointers.Length; i++)
+        {
+            pointers[i] = TorchNative.Data(tensors[i].Handle);
+        }
+
+        return pointers;
+    }
+
+    public static nint[] Pick(int[] places, ReadOnlySpan<nint> pointers)
+    {
+        nint[] picked = new nint[places.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            picked[i] = pointers[places[i]];
+        }
+
+        return picked;
+    }
+}
