@@ -78,7 +78,7 @@ public sealed class RepresentationParserTests
     {
         Representation representation = Representation.Parse(OrthogonalGroup.E3, "1o + point + 2x1o + 3x1o + 1e + 0o + 0e + 1e");
         Assert.Equal("1x1o + 1xpoint + 5x1o + 1x1e + 1x0o + 1x0e + 1x1e", representation.Simplified().ToString());
-        Assert.Equal("1x0e + 1x0o + 6x1o + 2x1e + 1xpoint", representation.Regrouped().ToString());
+        Assert.Equal("1x0o + 1x0e + 6x1o + 2x1e + 1xpoint", representation.Regrouped().ToString());
         Assert.Equal(6, representation.Count(OrthogonalGroup.E3.Vector));
     }
 }

@@ -42,8 +42,8 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
     public Irrep Vector => Dimension == 3 ? new SphericalIrrep(this, 1, IsSpecial ? Parity.None : Parity.Odd) : new VectorIrrep(this);
 
     /// <summary>The points x → R x + t.</summary>
-    /// <exception cref="InvalidOperationException">The group has no translations.</exception>
-    public Irrep Point => HasTranslations ? new PointPiece(this) : throw new InvalidOperationException($"{Name} has no translations, so its points are vectors.");
+    /// <exception cref="ArgumentException">The group has no translations.</exception>
+    public Irrep Point => new PointPiece(this);
 
     public override Irrep Defining => HasTranslations ? Point : Vector;
 

@@ -21,6 +21,10 @@ public sealed record ScalarIrrep(Group Group) : Irrep(Group)
 /// <summary>The vectors of R^n, x → R x (translations act trivially), for n other than 3, written <c>V</c>.</summary>
 public sealed record VectorIrrep(OrthogonalGroup OrthogonalGroup) : Irrep(OrthogonalGroup)
 {
+    public OrthogonalGroup OrthogonalGroup { get; } = OrthogonalGroup.Dimension != 3
+        ? OrthogonalGroup
+        : throw new ArgumentException($"The vectors of {OrthogonalGroup} are the irrep of degree 1: expected a dimension other than 3.", nameof(OrthogonalGroup));
+
     internal const string Notation = "V";
 
     public override string Name => Notation;
@@ -40,6 +44,10 @@ public sealed record VectorIrrep(OrthogonalGroup OrthogonalGroup) : Irrep(Orthog
 /// </summary>
 public sealed record PointPiece(OrthogonalGroup OrthogonalGroup) : Irrep(OrthogonalGroup)
 {
+    public OrthogonalGroup OrthogonalGroup { get; } = OrthogonalGroup.HasTranslations
+        ? OrthogonalGroup
+        : throw new ArgumentException($"{OrthogonalGroup} has no translations, so its points are vectors.", nameof(OrthogonalGroup));
+
     internal const string Notation = "point";
 
     public override string Name => Notation;

@@ -62,7 +62,7 @@ public abstract record Irrep(Group Group) : IComparable<Irrep>
             : new AffineMap(matrix, new double[Dimension]);
     }
 
-    /// <summary>Canonical order of pieces of one group: scalars first, then by degree, points last.</summary>
+    /// <summary>Canonical order of pieces of one group: by degree, odd before even (as in e3nn), points last.</summary>
     public int CompareTo(Irrep? other) => other is null ? 1 : Order.CompareTo(other.Order) is var order and not 0 ? order : string.CompareOrdinal(Name, other.Name);
 
     public sealed override string ToString() => Name;

@@ -81,7 +81,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
     /// <summary>The same numbers in memory with equal neighbours merged: <c>1o + 2x1o + 0e</c> is <c>3x1o + 0e</c>.</summary>
     public Representation Simplified() => new(Group, Merge(Terms));
 
-    /// <summary>Equal pieces merged wherever they stand, in canonical order (scalars, then by degree, points last). The order in memory changes.</summary>
+    /// <summary>Equal pieces merged wherever they stand, in canonical order (by degree, odd before even, points last). The order in memory changes.</summary>
     public Representation Regrouped() => new(Group, Merge([.. Terms.OrderBy(term => term.Irrep)]));
 
     /// <summary>Every wildcard replaced by <paramref name="multiplicity"/>.</summary>

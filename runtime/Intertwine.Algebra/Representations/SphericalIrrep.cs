@@ -47,8 +47,8 @@ public sealed record SphericalIrrep(OrthogonalGroup OrthogonalGroup, int Degree,
 
     public override bool IsTrivial => Degree == 0 && Parity != Parity.Odd;
 
-    // Of one degree the parity of the harmonics, (-1)^l, comes first: 0e 0o 1o 1e 2e 2o.
-    protected override int Order => (2 * Degree) + ((int)Parity * (Degree % 2 == 0 ? 1 : -1) < 0 ? 1 : 0);
+    // e3nn sorts by degree, then odd before even.
+    protected override int Order => (2 * Degree) + (Parity == Parity.Even ? 1 : 0);
 
     /// <summary>Trace of the matrix of a rotation by <paramref name="angle"/>, followed by the inversion where <paramref name="inverted"/>: <c>(±1) sum_{m=-l}^{l} cos(m angle)</c>.</summary>
     public double Character(double angle, bool inverted)
