@@ -227,21 +227,21 @@ internal sealed unsafe class KernelNode
     }
 
     /// <summary>
-    /// The same gradients as values that autograd can differentiate again, from the reference. Each variable enters through an alias, so that the gradient by one of them does not run on through another that was computed from it.
+    /// The same gradients as values that autograd can differentiate again, from the reference. Each variable enters through a view of its own, so that the gradient by one of them does not run on through another that was computed from it.
     /// </summary>
     private Tensor?[] DifferentiateReference(Tensor[] saved, Tensor?[] outputGradients)
     {
         KernelCallSite site = _site!;
         int variables = _requiresGradient.Length;
-        Tensor[] aliases = Array.ConvertAll(saved[..variables], v => v.alias());
-        Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, aliases[.._inputCount], aliases[_inputCount..], site.Training, site.Type, torch.CPU);
+        Tensor[] views = Array.ConvertAll(saved[..variables], v => v.view_as(v));
+        Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU);
         int[] wanted = [.. Enumerable.Range(0, variables).Where(i => _requiresGradient[i])];
         int[] given = [.. Enumerable.Range(0, outputs.Length).Where(i => outputGradients[i] is not null && outputs[i].requires_grad)];
         Tensor?[] gradients = new Tensor?[variables];
         if (given.Length > 0)
         {
             IList<Tensor> results = torch.autograd.grad(
-                [.. given.Select(i => outputs[i])], [.. wanted.Select(i => aliases[i])], [.. given.Select(i => outputGradients[i]!)], retain_graph: true, create_graph: true, allow_unused: true);
+                [.. given.Select(i => outputs[i])], [.. wanted.Select(i => views[i])], [.. given.Select(i => outputGradients[i]!)], retain_graph: true, create_graph: true, allow_unused: true);
             for (int i = 0; i < wanted.Length; i++)
             {
                 gradients[wanted[i]] = results[i] is { IsInvalid: false } gradient ? gradient : null;
