@@ -9,7 +9,8 @@ public static unsafe partial class VectorMath<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erf(V x)
     {
-        V z = x * x;
+        V magnitude = Bounded(x);
+        V z = magnitude * magnitude;
         V p;
         if (IsSingle)
         {
@@ -35,8 +36,7 @@ public static unsafe partial class VectorMath<V, T>
             p = V.MultiplyAdd(p, z, V.Constant(1.1283791670955126));
         }
 
-        V magnitude = V.Abs(x);
-        V tail = One - ComplementaryErf(magnitude, z, V.MultiplyAdd(x, x, -z));
+        V tail = One - ComplementaryErf(magnitude, z, V.MultiplyAdd(magnitude, magnitude, -z));
         V far = V.SelectGreater(V.Zero, x, -tail, tail);
         return V.SelectGreater(magnitude, V.Constant(0.5), far, x * p);
     }
@@ -47,9 +47,10 @@ public static unsafe partial class VectorMath<V, T>
     public static V Gelu(V x)
     {
         V half = V.Constant(0.5);
-        V square = x * x;
-        V error = V.MultiplyAdd(x, x, -square);
-        V tail = half * ComplementaryErf(V.Abs(x) * V.Constant(0.70710678118654752), square * half, error * half);
+        V magnitude = Bounded(x);
+        V square = magnitude * magnitude;
+        V error = V.MultiplyAdd(magnitude, magnitude, -square);
+        V tail = half * ComplementaryErf(magnitude * V.Constant(0.70710678118654752), square * half, error * half);
         return x * V.SelectGreater(x, V.Zero, One - tail, tail);
     }
 
@@ -103,9 +104,10 @@ public static unsafe partial class VectorMath<V, T>
             p = V.MultiplyAdd(p, u, V.Constant(0.5107913526210115));
         }
 
-        // The bound keeps the correction finite where the square overflows.
-        square = V.Min(V.Constant(1000), square);
-        error = V.Min(One, error);
         return Exp(-square) * (One - error) * t * p;
     }
+
+    /// <summary>|x|, or a number whose square is finite and whose tail is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Bounded(V x) => V.Min(V.Constant(40), V.Abs(x));
 }
