@@ -37,11 +37,6 @@ public readonly record struct Result<TValue, TError>
         return IsSuccess;
     }
 
-    /// <summary>A successful value carried on; a failure stays the same failure.</summary>
-    public Result<TNext, TError> Then<TNext>(Func<TValue, Result<TNext, TError>> next)
-        where TNext : class
-        => IsSuccess ? next(Value) : Error;
-
     /// <summary>The value, for text that the program itself wrote.</summary>
     /// <exception cref="FormatException">There is none; the message is the failure's.</exception>
     public TValue OrThrow() => Value ?? throw new FormatException(Error?.ToString() ?? "The result is uninitialised: it has neither a value nor a failure.");

@@ -36,11 +36,17 @@ public abstract record Group
     /// <summary>The piece that <paramref name="name"/> denotes, or what is wrong with it; positions are counted from <paramref name="position"/>.</summary>
     public abstract Result<Irrep, ParseError> ParseIrrep(string name, int position = 0);
 
+    /// <summary>Whether this group is part of <paramref name="larger"/>, in the same coordinates; every group is part of itself.</summary>
+    public abstract bool IsSubgroupOf(Group larger);
+
     /// <summary>A random element: Haar-distributed where the group is compact, translations of the size of <paramref name="translationScale"/> otherwise.</summary>
     public abstract GroupElement Random(Random random, double translationScale = 1);
 
     /// <summary>The group that <paramref name="text"/> denotes: <c>O(n)</c>, <c>SO(n)</c>, <c>E(n)</c>, <c>SE(n)</c>.</summary>
     public static Result<Group, ParseError> Parse(string text) => GroupParser.Parse(text);
+
+    /// <summary>What a piece of a larger group is under the elements of this one, or null where this one is no subgroup.</summary>
+    internal abstract Irrep? Restrict(Irrep piece);
 
     public sealed override string ToString() => Name;
 }

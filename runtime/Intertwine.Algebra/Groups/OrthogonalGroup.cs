@@ -98,6 +98,26 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
         return new ParseError(position, name.Length, $"a piece of {Name}, such as {string.Join(", ", ExampleNames)}", $"'{name}'") { Suggestion = suggestion };
     }
 
+    public override bool IsSubgroupOf(Group larger)
+        => larger is OrthogonalGroup group && group.Dimension == Dimension && (IsSpecial || !group.IsSpecial) && (!HasTranslations || group.HasTranslations);
+
+    internal override Irrep? Restrict(Irrep piece)
+    {
+        if (!IsSubgroupOf(piece.Group))
+        {
+            return null;
+        }
+
+        // Without inversion the parities go; without translations points are vectors.
+        return piece switch
+        {
+            SphericalIrrep irrep => new SphericalIrrep(this, irrep.Degree, IsSpecial ? Parity.None : irrep.Parity),
+            PointPiece => Defining,
+            VectorIrrep => Vector,
+            _ => Trivial,
+        };
+    }
+
     /// <summary>
     /// Coefficients, in the basis of the infinitesimal generators, of the generator <c>E_ji - E_ij</c> that turns axis <paramref name="i"/> towards axis <paramref name="j"/>:
     /// the index of the only one that is not zero, and its sign.

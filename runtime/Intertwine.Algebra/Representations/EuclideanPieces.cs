@@ -58,6 +58,8 @@ public sealed record PointPiece(OrthogonalGroup OrthogonalGroup) : Irrep(Orthogo
 
     public override bool IsAffine => true;
 
+    public override Irrep Differences => OrthogonalGroup.Vector;
+
     protected override int Order => int.MaxValue;
 
     private protected override GeneratorImages CreateImages() => EuclideanGenerators.Create(OrthogonalGroup, homogeneous: true);

@@ -24,6 +24,14 @@ public abstract record Irrep(Group Group) : IComparable<Irrep>
     /// <summary>Whether elements act by x → L x + s with a shift: points. Then the matrices act on the homogeneous coordinates (x, 1).</summary>
     public virtual bool IsAffine => false;
 
+    /// <summary>How differences of two values transform: vectors for points, and otherwise as the values themselves.</summary>
+    public virtual Irrep Differences => this;
+
+    /// <summary>Whether the matrices are orthogonal, so that sum_c x_c y_c is invariant: d rho(A) antisymmetric, rho(h) orthogonal, no shifts.</summary>
+    public bool IsOrthogonal => !IsAffine
+        && InfinitesimalGenerators.All(matrix => (matrix + matrix.Transpose()).MaximumNorm() == 0)
+        && DiscreteGenerators.All(matrix => ((matrix * matrix.Transpose()) - Matrix.Identity(Dimension)).MaximumNorm() == 0);
+
     /// <summary>Size of the matrices: <see cref="Dimension"/>, plus 1 for the homogeneous coordinate of an affine piece.</summary>
     public int MatrixSize => Dimension + (IsAffine ? 1 : 0);
 

@@ -109,6 +109,32 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
         return true;
     }
 
+    /// <summary>How differences of two values transform: points become vectors. The order in memory stays.</summary>
+    public Representation Differences() => new(Group, [.. Terms.Select(term => term with { Irrep = term.Irrep.Differences })]);
+
+    /// <summary>The same values under the elements of a subgroup only, in the same order in memory; null where <paramref name="subgroup"/> is none. From O(3) to SO(3) parities go.</summary>
+    public Representation? Restrict(Group subgroup)
+    {
+        if (subgroup == Group)
+        {
+            return this;
+        }
+
+        List<RepresentationTerm> terms = [];
+        foreach (RepresentationTerm term in Terms)
+        {
+            Irrep? piece = subgroup.Restrict(term.Irrep);
+            if (piece is null)
+            {
+                return null;
+            }
+
+            terms.Add(term with { Irrep = piece });
+        }
+
+        return new Representation(subgroup, terms);
+    }
+
     /// <summary>Copies of <paramref name="irrep"/> in all terms together.</summary>
     public int Count(Irrep irrep) => Terms.Where(term => term.Irrep == irrep).Sum(term => term.Multiplicity);
 
