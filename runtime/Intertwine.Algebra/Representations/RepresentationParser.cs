@@ -14,6 +14,9 @@ public static class RepresentationParser
     /// <summary>Largest multiplicity of a term.</summary>
     public const int MaximumMultiplicity = 1_000_000;
 
+    /// <summary>Largest number of components of all terms together; a bound that keeps every size an int.</summary>
+    public const int MaximumDimension = 1 << 24;
+
     /// <summary>The representation of <paramref name="group"/> that <paramref name="text"/> denotes, or the first error in it.</summary>
     /// <param name="group">The group whose pieces are named.</param>
     /// <param name="text">For instance <c>16x0e + 8x1o</c>.</param>
@@ -21,12 +24,20 @@ public static class RepresentationParser
     public static Result<Representation, ParseError> Parse(Group group, string text, bool allowWildcard = false)
     {
         List<RepresentationTerm> terms = [];
+        long dimension = 0;
         int position = SkipWhiteSpace(text, 0);
         while (true)
         {
+            int start = position;
             if (!ParseTerm(group, text, allowWildcard, ref position, out RepresentationTerm term, out ParseError? error))
             {
                 return error!;
+            }
+
+            dimension += term.IsWildcard ? 0 : term.Dimension;
+            if (dimension > MaximumDimension)
+            {
+                return new ParseError(start, position - start, $"at most {MaximumDimension} components in all", $"'{text.Substring(start, position - start)}'");
             }
 
             terms.Add(term);
