@@ -45,6 +45,9 @@ public abstract partial class EquivariantModel
         return outputs;
     }
 
+    /// <summary><see cref="Run"/> for the other parts of the library.</summary>
+    internal Tensor[] Evaluate(Graph? graph, Tensor[] inputs) => Run(graph, inputs);
+
     /// <summary>The reference on values of any accepted shape; outputs as <see cref="Run"/> gives them, then batch statistics <c>[channels]</c>.</summary>
     internal Tensor[] RunReference(
         Graph? graph, IReadOnlyDictionary<string, long> counts, Tensor[] values, Tensor[] parameters, bool training, ScalarType type, Device device)
