@@ -188,6 +188,7 @@ internal sealed class ProgramBuilder
         return shape == x ? source
             : this[source] is Instruction.Slice inner ? Slice(inner.Source, inner.FirstChannel + firstChannel, channels, inner.FirstComponent + firstComponent, components)
             : this[source] is Instruction.Constant c ? Constant(c.Value, c.Domain, shape)
+            : this[source] is Instruction.Gather { Map.IsToUnit: true } g ? Gather(Slice(g.Source, firstChannel, channels, firstComponent, components), g.Map)
             : Emit(new Instruction.Slice(source, firstChannel, firstComponent, this[source].Domain, shape));
     }
 
@@ -203,7 +204,11 @@ internal sealed class ProgramBuilder
     public int Reshape(int source, Shape shape)
     {
         Check(shape.Rows == this[source].Shape.Rows, nameof(Reshape), source);
-        return shape == this[source].Shape ? source : Emit(new Instruction.Reshape(source, this[source].Domain, shape));
+        return shape == this[source].Shape ? source
+            : this[source] is Instruction.Reshape inner ? Reshape(inner.Source, shape)
+            : this[source] is Instruction.Constant c ? Constant(c.Value, c.Domain, shape)
+            : this[source] is Instruction.Gather { Map.IsToUnit: true } g ? Gather(Reshape(g.Source, shape), g.Map)
+            : Emit(new Instruction.Reshape(source, this[source].Domain, shape));
     }
 
     public int StopGradient(int source) => Emit(new Instruction.StopGradient(source, this[source].Domain, this[source].Shape));

@@ -19,10 +19,11 @@ internal sealed record Reduction(int Value, int Target, int Offset, int Stride);
 
 /// <summary>Everything that one pass over the items of a domain computes.</summary>
 /// <param name="Domain">The domain.</param>
+/// <param name="Loads">Values of the items at hand that lie in memory: inputs, and results of earlier loops.</param>
 /// <param name="Body">Instructions in order; some may be computed in other loops too.</param>
 /// <param name="Stores">Values of the body to write to memory.</param>
 /// <param name="Reductions">Sums over all items.</param>
-internal sealed record KernelLoop(Domain Domain, EquatableArray<int> Body, EquatableArray<int> Stores, EquatableArray<Reduction> Reductions);
+internal sealed record KernelLoop(Domain Domain, EquatableArray<int> Loads, EquatableArray<int> Body, EquatableArray<int> Stores, EquatableArray<Reduction> Reductions);
 
 /// <summary>A program cut into loops that run one after the other. Knows nothing about any device.</summary>
 /// <param name="Program">The program.</param>

@@ -137,7 +137,7 @@ internal sealed class LoopScheduler
 
         foreach (ProgramOutput output in _program.Outputs)
         {
-            _kept[output.Value] |= !_sinks.Contains(output.Value);
+            _kept[output.Value] |= !_sinks.Contains(output.Value) && _program[output.Value] is not Instruction.Constant;
         }
 
         for (int id = 0; id < _live.Length; id++)
@@ -215,18 +215,20 @@ internal sealed class LoopScheduler
             }
         }
 
-        var bodies = new List<(Domain Domain, List<int> Kept, SortedSet<int> Body)>();
+        var bodies = new List<(Domain Domain, List<int> Kept, SortedSet<int> Loads, SortedSet<int> Body)>();
         var read = new HashSet<int>();
         foreach ((Domain domain, List<int> kept) in byLoop.Values)
         {
             var own = new HashSet<int>(kept);
+            var loads = new SortedSet<int>();
             var body = new SortedSet<int>();
             foreach (int id in kept)
             {
-                AddToBody(id, own, body, read);
+                AddToBody(id, own, body, loads);
             }
 
-            bodies.Add((domain, kept, body));
+            read.UnionWith(loads);
+            bodies.Add((domain, kept, loads, body));
         }
 
         var layouts = new Dictionary<int, MemoryLayout>();
@@ -255,16 +257,17 @@ internal sealed class LoopScheduler
             layouts[remote] = MemoryLayout.Rows;
         }
 
-        foreach (int id in _accumulated)
+        foreach (int id in layouts.Keys.Concat(_accumulated).Where(id => _program[id].Domain.IsUnit).ToArray())
         {
             layouts[id] = MemoryLayout.Rows;
         }
 
         var loops = new List<KernelLoop>();
-        foreach ((Domain domain, List<int> kept, SortedSet<int> body) in bodies)
+        foreach ((Domain domain, List<int> kept, SortedSet<int> loads, SortedSet<int> body) in bodies)
         {
             loops.Add(new KernelLoop(
                 domain,
+                loads.ToEquatable(),
                 body.ToEquatable(),
                 kept.Where(id => layouts.ContainsKey(id) && !IsReduction(id)).ToEquatable(),
                 kept.Where(IsReduction).Select(id => _reductions[id]).ToEquatable()));
@@ -273,8 +276,8 @@ internal sealed class LoopScheduler
         return new LoopProgram(_program, loops.ToEquatable(), layouts, _accumulated.OrderBy(id => id).ToEquatable());
     }
 
-    /// <summary>Adds an instruction and the cheap ones that it needs; dear values of other loops are noted as read from memory.</summary>
-    private void AddToBody(int id, HashSet<int> own, SortedSet<int> body, HashSet<int> read)
+    /// <summary>Adds an instruction and the cheap ones that it needs; dear values of other loops are loaded.</summary>
+    private void AddToBody(int id, HashSet<int> own, SortedSet<int> body, SortedSet<int> loads)
     {
         if (!body.Add(id))
         {
@@ -285,13 +288,11 @@ internal sealed class LoopScheduler
         {
             if (IsInMemoryFromStart(operand) || (_kept[operand] && !own.Contains(operand)))
             {
-                // Read from memory at the beginning of the tile.
-                body.Add(operand);
-                read.Add(operand);
+                loads.Add(operand);
             }
             else
             {
-                AddToBody(operand, own, body, read);
+                AddToBody(operand, own, body, loads);
             }
         }
     }

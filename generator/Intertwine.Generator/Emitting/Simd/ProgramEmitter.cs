@@ -1,0 +1,165 @@
+using Intertwine.Generator.Kernels;
+
+namespace Intertwine.Generator.Emitting.Simd;
+
+/// <summary>Kernels of a model by their text: equal bodies are written once.</summary>
+internal sealed class KernelLibrary
+{
+    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, int> _uses = [];
+    private readonly List<(string Name, string Body, Domain Domain)> _kernels = [];
+
+    public string NameOf(KernelText text, Domain domain)
+    {
+        if (!_names.TryGetValue(text.Body, out string? name))
+        {
+            name = $"{char.ToUpperInvariant(domain.Name[0])}{domain.Name.Substring(1)}{_kernels.Count}";
+            _names.Add(text.Body, name);
+            _kernels.Add((name, text.Body, domain));
+        }
+
+        _uses[name] = _uses.TryGetValue(name, out int uses) ? uses + 1 : 1;
+        return name;
+    }
+
+    public void Write(IndentedWriter writer)
+    {
+        foreach ((string name, string body, Domain domain) in _kernels)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"/// <summary>A loop over {(domain.IsUnit ? "the unit item" : $"tiles of {domain}")}; launched from {_uses[name]} place{(_uses[name] == 1 ? string.Empty : "s")}.</summary>");
+            writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            using (writer.Block($"private static void {name}(void* context, int chunk, int thread)", string.Empty))
+            {
+                writer.WriteLine(body.TrimEnd('\n'));
+            }
+        }
+    }
+}
+
+/// <summary>Where the values of a program lie: what the caller owns, in the order of the call, then intermediate values.</summary>
+internal sealed class ProgramSlots
+{
+    private readonly Dictionary<int, int> _slots = [];
+    private readonly List<(int Domain, int Rows)> _buffers = [];
+    private int _count;
+
+    public int Count => _count + _buffers.Count;
+
+    public IReadOnlyList<(int Domain, int Rows)> Buffers => _buffers;
+
+    /// <summary>A value that the caller owns; null keeps a place for a pointer that this program does not use.</summary>
+    public int External(int? value)
+    {
+        int slot = _count++;
+        if (value is int id && !_slots.ContainsKey(id))
+        {
+            _slots.Add(id, slot);
+        }
+
+        return slot;
+    }
+
+    public bool Has(int value) => _slots.ContainsKey(value);
+
+    public int this[int value] => _slots[value];
+
+    public int AddBuffer(int domain, int rows)
+    {
+        _buffers.Add((domain, rows));
+        return _count + _buffers.Count - 1;
+    }
+
+    public void Assign(int value, int slot) => _slots.Add(value, slot);
+}
+
+/// <summary>Writes a method that runs a program loop by loop.</summary>
+internal static class ProgramEmitter
+{
+    /// <summary>Gives every value that an earlier loop leaves to a later one a buffer; buffers of the same size are used again when their value was read for the last time.</summary>
+    public static void AssignBuffers(LoopProgram loops, ProgramSlots slots)
+    {
+        var last = new Dictionary<int, int>();
+        for (int i = 0; i < loops.Loops.Count; i++)
+        {
+            foreach (int value in ValuesOf(loops, loops.Loops[i]))
+            {
+                last[value] = i;
+            }
+        }
+
+        var free = new Dictionary<(int, int), Stack<int>>();
+        var owned = new HashSet<int>();
+
+        // Sums over items start as zero before the first loop: their memory cannot have held anything else before.
+        foreach (int value in loops.Accumulated.Where(v => !slots.Has(v)))
+        {
+            (int domain, int rows) = SizeOf(loops.Program, value);
+            slots.Assign(value, slots.AddBuffer(domain, rows));
+        }
+
+        for (int i = 0; i < loops.Loops.Count; i++)
+        {
+            int[] used = [.. ValuesOf(loops, loops.Loops[i]).Distinct()];
+            foreach (int value in used.Where(v => !slots.Has(v)).OrderBy(v => v))
+            {
+                (int Domain, int Rows) size = SizeOf(loops.Program, value);
+                slots.Assign(value, free.TryGetValue(size, out Stack<int>? stack) && stack.Count > 0 ? stack.Pop() : slots.AddBuffer(size.Domain, size.Rows));
+                owned.Add(value);
+            }
+
+            foreach (int value in used.Where(v => last[v] == i && owned.Contains(v)))
+            {
+                (int, int) size = SizeOf(loops.Program, value);
+                if (!free.TryGetValue(size, out Stack<int>? stack))
+                {
+                    free[size] = stack = new Stack<int>();
+                }
+
+                stack.Push(slots[value]);
+            }
+        }
+    }
+
+    public static (int Domain, int Rows) SizeOf(KernelProgram program, int value) => (ProgramDomains.IndexOf(program[value].Domain), program[value].Shape.Rows);
+
+    /// <summary>Writes the statements that run the loops.</summary>
+    public static void EmitLoops(IndentedWriter writer, LoopProgram loops, ProgramSlots slots, KernelLibrary library, IReadOnlyList<IndexMap> maps)
+    {
+        foreach (int value in loops.Accumulated)
+        {
+            (int domain, int rows) = SizeOf(loops.Program, value);
+            writer.WriteLine($"frame.Fill({slots[value]}, {domain}, {rows}, 0.0);");
+        }
+
+        foreach (KernelLoop loop in loops.Loops)
+        {
+            KernelText text = KernelEmitter.Emit(loops, loop);
+            string name = library.NameOf(text, loop.Domain);
+            string values = string.Join(", ", text.Values.Select(v => slots[v]).ToArray());
+            string indices = string.Join(", ", text.Maps.Select(m => IndexOf(maps, m)).ToArray());
+            string targets = string.Join(", ", text.Reductions.SelectMany(r => new[] { slots[r.Target], r.Offset, loops.Program[r.Value].Shape.Channels, r.Stride }).ToArray());
+            string columns = string.Join(", ", text.Reductions.Select(r => loops.Program[r.Value].Shape.Components).ToArray());
+            writer.WriteLine($"frame.Run(&{name}, {ProgramDomains.IndexOf(loop.Domain)}, [{values}], [{indices}], {text.PartialLength}, [{targets}], [{columns}]);");
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<IndexMap> maps, IndexMap map)
+    {
+        for (int i = 0; i < maps.Count; i++)
+        {
+            if (maps[i] == map)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"The map {map} is not in the signature.");
+    }
+
+    /// <summary>Values in memory that a loop touches.</summary>
+    private static IEnumerable<int> ValuesOf(LoopProgram loops, KernelLoop loop) => loop.Loads
+        .Concat(loop.Stores)
+        .Concat(loop.Body.SelectMany(id => RemoteOperands.Of(loops.Program, id)))
+        .Concat(loop.Reductions.Select(r => r.Target));
+}
