@@ -18,7 +18,7 @@ public static class VectorTypes
         get
         {
             var data = new TheoryData<SimdLevel, string>();
-            foreach (SimdLevel level in Enum.GetValues<SimdLevel>().Where(level => level.IsSupported))
+            foreach (SimdLevel level in Enum.GetValues<SimdLevel>().Where(level => level.IsSupported()))
             {
                 data.Add(level, "float");
                 data.Add(level, "double");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Intertwine.Kernels;
@@ -15,7 +16,7 @@ public readonly unsafe struct MapPointers(IndexTable table)
 /// <summary>What one loop of a program works on; kernels receive a pointer to it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe struct Launch<T>
-    where T : unmanaged
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The values that the kernel uses, in its own order.</summary>
     public T** Values;
@@ -58,7 +59,7 @@ public unsafe struct Launch<T>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe ref struct ProgramFrame<T>
-    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Chunks that a loop is divided into at most; more would only cost memory for partial sums.</summary>
     private const int MostChunks = 64;
@@ -234,9 +235,9 @@ public unsafe ref struct ProgramFrame<T>
     private static void Add(T* sum, T* terms, int length)
     {
         int i = 0;
-        for (; i <= length - System.Numerics.Vector<T>.Count; i += System.Numerics.Vector<T>.Count)
+        for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
         {
-            var total = Unsafe.ReadUnaligned<System.Numerics.Vector<T>>(sum + i) + Unsafe.ReadUnaligned<System.Numerics.Vector<T>>(terms + i);
+            var total = Unsafe.ReadUnaligned<Vector<T>>(sum + i) + Unsafe.ReadUnaligned<Vector<T>>(terms + i);
             Unsafe.WriteUnaligned(sum + i, total);
         }
 

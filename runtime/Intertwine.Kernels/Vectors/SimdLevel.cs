@@ -24,32 +24,29 @@ public static class SimdLevels
 
     private static int Cached = -1;
 
-    extension(SimdLevel level)
+    /// <summary>The fastest level of this machine, or what the environment variable <see cref="Variable"/> asks for.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds no known level, or one that this machine does not have.</exception>
+    public static SimdLevel Best
     {
-        /// <summary>The fastest level of this machine, or what the environment variable <see cref="Variable"/> asks for.</summary>
-        /// <exception cref="InvalidOperationException">The variable holds no known level, or one that this machine does not have.</exception>
-        public static SimdLevel Best
+        get
         {
-            get
+            if (Cached < 0)
             {
-                if (Cached < 0)
-                {
-                    Cached = (int)Choose(Environment.GetEnvironmentVariable(Variable));
-                }
-
-                return (SimdLevel)Cached;
+                Cached = (int)Choose(Environment.GetEnvironmentVariable(Variable));
             }
-        }
 
-        /// <summary>Whether this machine and runtime have the instructions.</summary>
-        public bool IsSupported => level switch
-        {
-            SimdLevel.Portable => true,
-            SimdLevel.Avx2 => Avx2.IsSupported && Fma.IsSupported,
-            SimdLevel.Avx512 => Avx512F.IsSupported,
-            _ => false,
-        };
+            return (SimdLevel)Cached;
+        }
     }
+
+    /// <summary>Whether this machine and runtime have the instructions.</summary>
+    public static bool IsSupported(this SimdLevel level) => level switch
+    {
+        SimdLevel.Portable => true,
+        SimdLevel.Avx2 => Avx2.IsSupported && Fma.IsSupported,
+        SimdLevel.Avx512 => Avx512F.IsSupported,
+        _ => false,
+    };
 
     /// <summary>The level that a value of <see cref="Variable"/> stands for; the fastest one where it is null or empty.</summary>
     internal static SimdLevel Choose(string? requested)
@@ -59,8 +56,8 @@ public static class SimdLevels
         {
             case null or "":
                 // Processors that slow down under 512-bit instructions report the vector type as not accelerated though they have the instructions.
-                return SimdLevel.Avx512.IsSupported && Vector512.IsHardwareAccelerated ? SimdLevel.Avx512
-                    : SimdLevel.Avx2.IsSupported ? SimdLevel.Avx2
+                return SimdLevel.Avx512.IsSupported() && Vector512.IsHardwareAccelerated ? SimdLevel.Avx512
+                    : SimdLevel.Avx2.IsSupported() ? SimdLevel.Avx2
                     : SimdLevel.Portable;
             case "portable":
                 level = SimdLevel.Portable;
@@ -75,7 +72,7 @@ public static class SimdLevels
                 throw new InvalidOperationException($"The environment variable {Variable} is '{requested}'; expected 'portable', 'avx2' or 'avx512'.");
         }
 
-        return level.IsSupported
+        return level.IsSupported()
             ? level
             : throw new InvalidOperationException($"The environment variable {Variable} asks for '{requested}', which this machine does not have; the fastest it has is '{Name(Choose(null))}'.");
     }
