@@ -28,7 +28,8 @@ internal sealed unsafe class CompiledKernels
     {
         string text = SimdEmitter.Emit(string.Empty, "Test", program, program, CancellationToken.None);
         string model = "internal sealed class Test;";
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, warningLevel: 9999);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, warningLevel: 9999,
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]);
         var compilation = CSharpCompilation.Create(
             $"Kernels{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp13)), CSharpSyntaxTree.ParseText(model)],

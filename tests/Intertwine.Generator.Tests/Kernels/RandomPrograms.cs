@@ -102,7 +102,7 @@ internal static class RandomPrograms
 
                 int max = b.StopGradient(b.SegmentMax(x, Target));
                 int exp = b.Apply(ScalarFunction.Exp, b.Subtract(x, b.Gather(max, Target)));
-                return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Affine(b.ScatterSum(exp, Target), 1, 1e-3)), Target));
+                return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 1e-30, double.PositiveInfinity)), Target));
             default:
                 // Batch statistics: the mean over all items, subtracted.
                 IndexMap all = IndexMap.ToUnit(domain);

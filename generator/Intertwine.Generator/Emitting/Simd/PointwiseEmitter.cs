@@ -129,7 +129,7 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
         /// <summary>A pointer to the first component of the channel at hand.</summary>
         private string Row(int id, int tile, Shape shape, int firstChannel = 0, int firstComponent = 0)
         {
-            bool perChannel = shape.Channels > 1;
+            bool perChannel = shape.Channels > 1 && group.Channels > 1;
             if (!_rows.TryGetValue((id, perChannel), out string? row))
             {
                 row = $"r{_rows.Count}";
