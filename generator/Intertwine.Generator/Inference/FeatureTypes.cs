@@ -1,0 +1,124 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Inference;
+
+/// <summary>Questions about representations that layers ask.</summary>
+internal static class FeatureTypes
+{
+    public static Domain ToDomain(this Per per) => per switch
+    {
+        Per.Graph => Domain.Graphs,
+        Per.Node => Domain.Nodes,
+        _ => Domain.Edges,
+    };
+
+    public static string Plural(this Per per) => per.ToDomain().Name;
+
+    public static bool HasPoints(this Representation type)
+    {
+        foreach (RepresentationTerm term in type.Terms)
+        {
+            if (term.Irrep.IsAffine)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Copies of all pieces together.</summary>
+    public static int Channels(this Representation type)
+    {
+        int channels = 0;
+        foreach (RepresentationTerm term in type.Terms)
+        {
+            channels += term.Multiplicity;
+        }
+
+        return channels;
+    }
+
+    /// <summary>That many scalars.</summary>
+    public static Representation Scalars(Group group, int channels) => Representation.Of(group.Trivial, channels);
+
+    /// <summary>The same pieces, <paramref name="channels"/> of each.</summary>
+    public static Representation WithChannels(this Representation type, int channels)
+    {
+        List<RepresentationTerm> terms = [];
+        foreach (RepresentationTerm term in type.Terms)
+        {
+            terms.Add(term with { Multiplicity = channels });
+        }
+
+        return new Representation(type.Group, terms);
+    }
+
+    public static bool SamePieces(this Representation left, Representation right)
+    {
+        if (left.Terms.Count != right.Terms.Count)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < left.Terms.Count; i++)
+        {
+            if (left.Terms[i].Irrep != right.Terms[i].Irrep)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Points become the vectors between them.</summary>
+    public static Representation PointsToVectors(this Representation type)
+    {
+        List<RepresentationTerm> terms = [];
+        foreach (RepresentationTerm term in type.Terms)
+        {
+            terms.Add(term.Irrep is PointPiece point ? term with { Irrep = point.OrthogonalGroup.Vector } : term);
+        }
+
+        return new Representation(type.Group, terms).Regrouped();
+    }
+
+    /// <summary>
+    /// The representation as one of a subgroup of the same dimension: without inversion the parities go, without translations points are vectors. Null where <paramref name="group"/> is no subgroup.
+    /// </summary>
+    public static Representation? Restrict(this Representation type, Group group)
+    {
+        if (type.Group == group)
+        {
+            return type;
+        }
+
+        if (!IsSubgroup(group, type.Group))
+        {
+            return null;
+        }
+
+        var smaller = (OrthogonalGroup)group;
+        List<RepresentationTerm> terms = [];
+        foreach (RepresentationTerm term in type.Terms)
+        {
+            Irrep piece = term.Irrep switch
+            {
+                SphericalIrrep irrep => new SphericalIrrep(smaller, irrep.Degree, smaller.IsSpecial ? Parity.None : irrep.Parity),
+                PointPiece => smaller.HasTranslations ? smaller.Point : smaller.Vector,
+                VectorIrrep => smaller.Vector,
+                _ => smaller.Trivial,
+            };
+            terms.Add(term with { Irrep = piece });
+        }
+
+        return new Representation(group, terms);
+    }
+
+    public static bool IsSubgroup(Group smaller, Group larger) =>
+        smaller == larger
+        || (smaller is OrthogonalGroup s && larger is OrthogonalGroup l && s.Dimension == l.Dimension && (s.IsSpecial || !l.IsSpecial) && (!s.HasTranslations || l.HasTranslations));
+}

@@ -1,0 +1,386 @@
+using System.Globalization;
+using Intertwine.Algebra;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Inference;
+
+/// <summary>Uses of blocks: copies, options, what feeds their inputs.</summary>
+internal sealed partial class GraphInference
+{
+    /// <summary>The copies of the block that a property uses, made on first use; null where the use is wrong.</summary>
+    private Scope[]? Use(Scope scope, MemberSpec member)
+    {
+        if (!scope.Uses.TryGetValue(member.Name, out Scope[]? copies))
+        {
+            // Present while it is being made, so that whatever asks for it again sees that it is not there.
+            scope.Uses[member.Name] = null;
+            copies = CreateUse(scope, member, (LayerSpec.Block)member.Layer!);
+            scope.Uses[member.Name] = copies;
+        }
+
+        return copies;
+    }
+
+    private Scope[]? CreateUse(Scope scope, MemberSpec member, LayerSpec.Block use)
+    {
+        if (use.Class is null || !_blocks.TryGetValue(use.Class, out ClassSpec? block))
+        {
+            // The class itself, or a type that is no block: the compiler or the check of the property's type says so.
+            if (use.Class == _model.Class.FullName)
+            {
+                Report(scope, member, ProblemIds.Cycle, Place.Declaration, $"{_model.Class.Name} -> {_model.Class.Name}");
+            }
+
+            return null;
+        }
+
+        for (Scope? outer = scope; outer is not null; outer = outer.Parent)
+        {
+            if (outer.Class.FullName == block.FullName)
+            {
+                Report(scope, member, ProblemIds.Cycle, Place.Declaration, $"{block.Name} -> {block.Name}");
+                return null;
+            }
+        }
+
+        if (!block.IsBlock)
+        {
+            Report(scope, member, ProblemIds.BlockUse, new Place(use.Attribute), block.Name, "it has no [EquivariantBlock]");
+            return null;
+        }
+
+        if (block.Group is null || !Group.Parse(block.Group).TryGet(out Group? group, out _))
+        {
+            return null;
+        }
+
+        if (!FeatureTypes.IsSubgroup(_group, group))
+        {
+            Report(scope, member, ProblemIds.BlockOfAnotherGroup, new Place(use.Attribute), block.Name, group.Name, _group.Name);
+            return null;
+        }
+
+        int count = 1;
+        if (use.Count.Kind != ValueKind.None)
+        {
+            Value value = Dereference(scope, use.Count);
+            if (value.Kind == ValueKind.Error)
+            {
+                return null;
+            }
+
+            if (value.Kind != ValueKind.Integer || value.Number is < 1 or > MaximumCopies)
+            {
+                Report(scope, member, ProblemIds.WrongValue, new Place(use.Attribute, "count"), "count", $"1 to {MaximumCopies}, or nameof of an int option", value.ToString());
+                return null;
+            }
+
+            count = (int)value.Number;
+        }
+
+        if (Options(scope, member, use, block) is not { } options || Feeds(scope, member, use, block) is not { } feeds)
+        {
+            return null;
+        }
+
+        string path = scope.Path + member.Name + ".";
+        string usedBy = scope.UsedBy ?? member.Name;
+        var copies = new Scope[count];
+        for (int i = 0; i < count; i++)
+        {
+            string copyPath = use.Count.Kind == ValueKind.None ? path : path + i.ToString(CultureInfo.InvariantCulture) + ".";
+            var copy = new Scope(block, copyPath, scope, usedBy) { IsDescribed = scope.IsDescribed && i == count - 1 };
+            foreach (KeyValuePair<string, Value> option in options)
+            {
+                copy.Options[option.Key] = option.Value;
+            }
+
+            foreach (KeyValuePair<string, Feed> feed in feeds)
+            {
+                copy.Feeds[feed.Key] = feed.Value;
+            }
+
+            if (i > 0)
+            {
+                foreach (MemberSpec output in block.Members)
+                {
+                    if (output.IsOutput && output.Next is not null)
+                    {
+                        copy.Feeds[output.Next] = new Feed(copies[i - 1], output.Name, scope, member, new Place(use.Attribute));
+                    }
+                }
+            }
+
+            copies[i] = copy;
+        }
+
+        return copies;
+    }
+
+    /// <summary>The options that a use sets; null where one is wrong.</summary>
+    private Dictionary<string, Value>? Options(Scope scope, MemberSpec member, LayerSpec.Block use, ClassSpec block)
+    {
+        var options = new Dictionary<string, Value>(StringComparer.Ordinal);
+        bool right = true;
+        for (int i = 0; i < use.Options.Count; i++)
+        {
+            WithSpec with = use.Options[i];
+            if (with.Option is null)
+            {
+                right = false;
+                continue;
+            }
+
+            if (Find(block, with.Option)?.Layer is not LayerSpec.Option { Default: Value otherwise })
+            {
+                Report(scope, member, ProblemIds.BlockUse, new Place("With", "option", Occurrence: i), block.Name, $"it has no option '{with.Option}'");
+                right = false;
+                continue;
+            }
+
+            Value value = Dereference(scope, with.Value);
+            if (value.Kind == ValueKind.Integer && otherwise.Kind == ValueKind.Real)
+            {
+                value = Value.Of(value.Number);
+            }
+
+            if (value.Kind == ValueKind.Error)
+            {
+                right = false;
+            }
+            else if (value.Kind != otherwise.Kind || (value.Kind == ValueKind.Choice && value.Text.LastIndexOf('.') is var dot && string.CompareOrdinal(value.Text, 0, otherwise.Text, 0, dot + 1) != 0))
+            {
+                Report(scope, member, ProblemIds.BlockUse, new Place("With", "value", Occurrence: i), block.Name, $"the option '{with.Option}' has values like {otherwise}, not {value}");
+                right = false;
+            }
+            else
+            {
+                options[with.Option] = value;
+            }
+        }
+
+        return right ? options : null;
+    }
+
+    /// <summary>What feeds the inputs of the first copy; null where it does not fit the block.</summary>
+    private Dictionary<string, Feed>? Feeds(Scope scope, MemberSpec member, LayerSpec.Block use, ClassSpec block)
+    {
+        var feeds = new Dictionary<string, Feed>(StringComparer.Ordinal);
+        bool right = true;
+        for (int i = 0; i < use.Feeds.Count; i++)
+        {
+            FeedSpec feed = use.Feeds[i];
+            if (feed.Input is null || feed.Source is null)
+            {
+                right = false;
+            }
+            else if (Find(block, feed.Input)?.Layer is not LayerSpec.Input)
+            {
+                Report(scope, member, ProblemIds.BlockUse, new Place("Feed", "input", Occurrence: i), block.Name, $"it has no input '{feed.Input}'");
+                right = false;
+            }
+            else
+            {
+                feeds[feed.Input] = new Feed(scope, feed.Source, scope, member, new Place("Feed", "source", Occurrence: i));
+            }
+        }
+
+        int next = 0;
+        List<string> missing = [];
+        foreach (MemberSpec input in block.Members)
+        {
+            if (input.Layer is not LayerSpec.Input { Optional: false } || feeds.ContainsKey(input.Name))
+            {
+                continue;
+            }
+
+            if (next < use.Sources.Count)
+            {
+                feeds[input.Name] = new Feed(scope, use.Sources[next].Name, scope, member, new Place(use.Attribute, "sources", next));
+                next++;
+            }
+            else
+            {
+                missing.Add(input.Name);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            Report(scope, member, ProblemIds.BlockUse, new Place(use.Attribute, "sources"), block.Name, $"nothing feeds its input{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)}");
+            right = false;
+        }
+
+        if (next < use.Sources.Count)
+        {
+            Report(
+                scope, member, ProblemIds.BlockUse, new Place(use.Attribute, "sources", next), block.Name,
+                $"it has {next} input{(next == 1 ? "" : "s")} to feed by position, and {use.Sources.Count} came; optional inputs are fed by name with [Feed]");
+            right = false;
+        }
+
+        return right ? feeds : null;
+    }
+
+    /// <summary>An input of the model, or what feeds an input of a block, checked against its declaration.</summary>
+    private Resolution Input(Scope scope, MemberSpec member, LayerSpec.Input input)
+    {
+        if (Declared(scope, member, input) is not { } declared)
+        {
+            return Resolution.Failed;
+        }
+
+        if (scope.Parent is null)
+        {
+            CheckInput(scope, member, input);
+            return Resolution.Of(Node(scope, member, input.Per, declared.WithMultiplicity(SampleMultiplicity).Regrouped(), new Layer.Input()));
+        }
+
+        if (!scope.Feeds.TryGetValue(member.Name, out Feed? feed))
+        {
+            return input.Optional ? Resolution.Absent : Resolution.Failed;
+        }
+
+        Resolution fed = Lookup(feed.Scope, feed.Reporter, feed.Member, feed.Source, feed.Place);
+        if (!fed.IsFeature)
+        {
+            if (fed.Kind == ResolutionKind.Absent && !input.Optional)
+            {
+                Report(feed.Reporter, feed.Member, ProblemIds.AbsentSource, feed.Place, feed.Source!, $"{scope.Class.Name}.{member.Name}");
+                return Resolution.Failed;
+            }
+
+            return fed;
+        }
+
+        FeatureNode feature = _features[fed.Feature];
+        string name = $"{scope.Class.Name}.{member.Name}";
+        if (feature.Domain != input.Per)
+        {
+            Report(feed.Reporter, feed.Member, ProblemIds.WrongDomain, feed.Place, name, input.Per.Plural(), feature.Domain.Plural());
+            return Resolution.Failed;
+        }
+
+        if (!declared.SamePieces(feature.Type))
+        {
+            Report(feed.Reporter, feed.Member, ProblemIds.WrongRepresentation, feed.Place, name, declared.ToString(), feature.Type.ToString());
+            return Resolution.Failed;
+        }
+
+        if (!declared.Accepts(feature.Type))
+        {
+            Report(feed.Reporter, feed.Member, ProblemIds.WidthMismatch, feed.Place, name, declared.ToString(), feature.Type.ToString());
+            return Resolution.Failed;
+        }
+
+        return fed;
+    }
+
+    /// <summary>The representation that an input declares, as one of the model's group.</summary>
+    private Representation? Declared(Scope scope, MemberSpec member, LayerSpec.Input input)
+    {
+        if (input.Representation is null || scope.Class.Group is null || !Group.Parse(scope.Class.Group).TryGet(out Group? group, out _))
+        {
+            return null;
+        }
+
+        return ParseRepresentation(scope, member, group, input.Representation, scope.Class.IsBlock, new Place("Input", "representation"));
+    }
+
+    /// <summary>Reads a representation of a block's or the model's group and restricts it to the model's group.</summary>
+    private Representation? ParseRepresentation(Scope scope, MemberSpec member, Group group, string text, bool allowWildcard, Place place)
+    {
+        if (RepresentationParser.Parse(group, text, allowWildcard).TryGet(out Representation? representation, out ParseError? error))
+        {
+            return representation.Restrict(_group)?.Regrouped();
+        }
+
+        place = place with { Start = error.Position, Length = error.Length };
+        if (BelongsElsewhere(group, text, allowWildcard))
+        {
+            Report(scope, member, ProblemIds.WrongGroup, place, text, group.Name, error.Message);
+        }
+        else
+        {
+            Report(scope, member, ProblemIds.MalformedRepresentation, place, text, error.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the text would be right for another group of the same family: parities under SO(3), points without translations.</summary>
+    private static bool BelongsElsewhere(Group group, string text, bool allowWildcard)
+    {
+        if (group is OrthogonalGroup orthogonal)
+        {
+            foreach (OrthogonalGroup other in (OrthogonalGroup[])[
+                orthogonal with { HasTranslations = true },
+                orthogonal with { IsSpecial = !orthogonal.IsSpecial },
+                orthogonal with { IsSpecial = !orthogonal.IsSpecial, HasTranslations = true }])
+            {
+                if (RepresentationParser.Parse(other, text, allowWildcard).IsSuccess)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void CheckInput(Scope scope, MemberSpec member, LayerSpec.Input input)
+    {
+        if (!scope.Class.IsBlock && input.Optional)
+        {
+            Report(scope, member, ProblemIds.WrongValue, new Place("Input", "Optional"), "Optional", "false: only inputs of blocks may stay unfed", "true");
+        }
+
+        if (_hasGraph)
+        {
+            return;
+        }
+
+        if (input.Per == Per.Edge)
+        {
+            Report(scope, member, ProblemIds.NeedsGraph, new Place("Input", "per"), "Input", "edges");
+            return;
+        }
+
+        foreach (FeatureNode feature in _features)
+        {
+            if (feature.Layer is Layer.Input && feature.Domain != input.Per)
+            {
+                Report(scope, member, ProblemIds.NeedsGraph, new Place("Input", "per"), "Input", $"to know which {Per.Node.Plural()} belong to which {Per.Graph.Plural()}");
+                return;
+            }
+        }
+    }
+
+    private void CheckNext(Scope root)
+    {
+        foreach (MemberSpec member in root.Class.Members)
+        {
+            if (member.Next is not null && Find(root.Class, member.Next)?.Layer is not LayerSpec.Input)
+            {
+                Report(root, member, ProblemIds.BlockUse, new Place("Output", "Next"), root.Class.Name, $"it has no input '{member.Next}'");
+            }
+        }
+    }
+
+    private static MemberSpec? Find(ClassSpec type, string name)
+    {
+        foreach (MemberSpec member in type.Members)
+        {
+            if (member.Name == name)
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The value of an option where <paramref name="value"/> names one, else the value itself.</summary>
+    private static Value Dereference(Scope scope, Value value) =>
+        value.Kind == ValueKind.Name && scope.Options.TryGetValue(value.Text, out Value option) ? option : value;
+}

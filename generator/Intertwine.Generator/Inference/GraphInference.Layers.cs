@@ -1,0 +1,452 @@
+using System.Globalization;
+using Intertwine.Algebra;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Inference;
+
+/// <summary>The rule of each kind of layer: which sources it takes, on which domain its result lives, how the result transforms.</summary>
+internal sealed partial class GraphInference
+{
+    private Resolution Infer(Scope scope, MemberSpec member, LayerSpec layer)
+    {
+        bool mayBeAbsent = layer is LayerSpec.Concat or LayerSpec.Add;
+        if (!Sources(scope, member, layer, mayBeAbsent, out List<int> sources))
+        {
+            return Resolution.Failed;
+        }
+
+        var site = new Site(this, scope, member, layer, sources);
+        int? node = layer switch
+        {
+            LayerSpec.Linear linear => Linear(site, linear),
+            LayerSpec.Mlp mlp => Mlp(site, mlp),
+            LayerSpec.Activate activate => Activate(site, activate),
+            LayerSpec.GatherSource => Gather(site, Per.Node, Per.Edge, "source"),
+            LayerSpec.GatherTarget => Gather(site, Per.Node, Per.Edge, "target"),
+            LayerSpec.PerNode => Gather(site, Per.Graph, Per.Node, "nodeGraph"),
+            LayerSpec.Difference => Difference(site),
+            LayerSpec.SquaredNorm => Invariant(site, new Layer.SquaredNorm()),
+            LayerSpec.InnerProduct => InnerProduct(site),
+            LayerSpec.Norm norm => Number(site, norm.Epsilon, "Epsilon", 0, double.MaxValue) is double epsilon ? Invariant(site, new Layer.Norm(epsilon)) : null,
+            LayerSpec.Normalize normalize => Normalize(site, normalize),
+            LayerSpec.Scale scale => Scale(site, scale),
+            LayerSpec.Concat => Concat(site),
+            LayerSpec.Add => Add(site),
+            LayerSpec.Reduce reduce => Reduce(site, reduce),
+            LayerSpec.Dropout dropout => Dropout(site, dropout),
+            LayerSpec.BatchNorm norm => BatchNorm(site, norm),
+            _ => throw new InvalidOperationException($"No rule for {layer.GetType().Name}."),
+        };
+        return node is int feature ? Resolution.Of(feature) : Resolution.Failed;
+    }
+
+    private int? Linear(Site site, LayerSpec.Linear layer)
+    {
+        Representation source = site.Type;
+        if (source.HasPoints())
+        {
+            return site.Fail(ProblemIds.WrongRepresentation, "source", "Linear", "features without points (subtract them first)", source.ToString());
+        }
+
+        Representation? target = source;
+        if (layer.Representation is not null)
+        {
+            target = Group.Parse(site.Scope.Class.Group!).TryGet(out Group? group, out _)
+                ? ParseRepresentation(site.Scope, site.Member, group, layer.Representation, false, new Place("Linear", "representation"))
+                : null;
+            if (target is null)
+            {
+                return null;
+            }
+
+            if (target.HasPoints())
+            {
+                return site.Fail(ProblemIds.WrongRepresentation, "representation", "Linear", "a result without points", target.ToString());
+            }
+        }
+
+        if (layer.Channels.Kind != ValueKind.None)
+        {
+            if (Width(site, layer.Channels, new Place("Linear", "Channels")) is not int channels)
+            {
+                return null;
+            }
+
+            target = target.WithChannels(channels);
+        }
+
+        bool hasScalars = HasScalars(target);
+        if (layer.Bias == true && !hasScalars)
+        {
+            return site.Fail(ProblemIds.BiasOnNonScalar, "Bias", target.ToString());
+        }
+
+        return site.Node(target, new Layer.Linear(hasScalars && layer.Bias != false, layer.Init, layer.Gain));
+    }
+
+    private int? Mlp(Site site, LayerSpec.Mlp layer)
+    {
+        if (!site.Type.IsTrivial)
+        {
+            return site.Fail(ProblemIds.WrongRepresentation, "source", "Mlp", "scalars", site.Type.ToString());
+        }
+
+        if (layer.Widths.Count == 0)
+        {
+            return site.Fail(ProblemIds.WrongValue, "widths", "widths", "at least one", "none");
+        }
+
+        int[] widths = new int[layer.Widths.Count];
+        for (int i = 0; i < widths.Length; i++)
+        {
+            if (Width(site, layer.Widths[i], new Place("Mlp", "widths", i)) is not int width)
+            {
+                return null;
+            }
+
+            widths[i] = width;
+        }
+
+        return site.Node(
+            FeatureTypes.Scalars(_group, widths[widths.Length - 1]),
+            new Layer.Mlp(new(widths), layer.Activation, layer.ActivateOutput, layer.OutputBias, layer.OutputActivation, layer.OutputInit, layer.OutputGain));
+    }
+
+    private static int? Activate(Site site, LayerSpec.Activate layer) => site.Type.IsTrivial
+        ? site.Node(site.Type, new Layer.Activate(layer.Activation))
+        : site.Fail(ProblemIds.PointwiseOnNonScalar, "source", layer.Activation.ToString(), site.Type.ToString());
+
+    private int? Gather(Site site, Per from, Per to, string map)
+    {
+        if (!_hasGraph)
+        {
+            return site.Fail(ProblemIds.NeedsGraph, null, site.Layer.Attribute, to.Plural());
+        }
+
+        return site.Domain == from
+            ? site.Node(to, site.Type, new Layer.Gather(map))
+            : site.Fail(ProblemIds.WrongDomain, "source", site.Layer.Attribute, from.Plural(), site.Domain.Plural());
+    }
+
+    private static int? Difference(Site site)
+    {
+        if (!site.SameDomain() || !site.SameType())
+        {
+            return null;
+        }
+
+        return site.Node(site.Type.PointsToVectors(), new Layer.Difference());
+    }
+
+    /// <summary>One scalar per channel.</summary>
+    private int? Invariant(Site site, Layer layer) => site.Type.HasPoints()
+        ? site.Fail(ProblemIds.WrongRepresentation, "source", site.Layer.Attribute, "features without points (subtract them first)", site.Type.ToString())
+        : site.Node(FeatureTypes.Scalars(_group, site.Type.Channels()), layer);
+
+    private int? InnerProduct(Site site) => site.SameDomain() && site.SameType() ? Invariant(site, new Layer.InnerProduct()) : null;
+
+    private int? Normalize(Site site, LayerSpec.Normalize layer)
+    {
+        if (site.Type.HasPoints())
+        {
+            return site.Fail(ProblemIds.WrongRepresentation, "source", "Normalize", "features without points (subtract them first)", site.Type.ToString());
+        }
+
+        Value detach = Dereference(site.Scope, layer.DetachNorm);
+        if (detach.Kind != ValueKind.Boolean)
+        {
+            return detach.Kind == ValueKind.Error ? null : site.Fail(ProblemIds.WrongValue, "DetachNorm", "DetachNorm", "true, false, or nameof of a bool option", detach.ToString());
+        }
+
+        return Number(site, layer.Offset, "Offset", 0, double.MaxValue) is double offset ? site.Node(site.Type, new Layer.Normalize(offset, detach.IsTrue)) : null;
+    }
+
+    private int? Scale(Site site, LayerSpec.Scale layer)
+    {
+        if (site.Type.HasPoints())
+        {
+            return site.Fail(ProblemIds.WrongRepresentation, "value", "Scale", "features without points (a scaled point depends on the origin)", site.Type.ToString());
+        }
+
+        if (Number(site, layer.Factor, "Factor", -double.MaxValue, double.MaxValue) is not double factor)
+        {
+            return null;
+        }
+
+        if (site.Sources.Count == 2)
+        {
+            Representation by = site.TypeOf(1);
+            if (!by.IsTrivial)
+            {
+                return site.Fail(ProblemIds.WrongRepresentation, "by", "Scale", "scalars to multiply by", by.ToString());
+            }
+
+            if (!site.SameDomain())
+            {
+                return null;
+            }
+
+            if (by.Channels() != 1 && by.Channels() != site.Type.Channels())
+            {
+                string expected = site.Type.Channels() == 1 ? "1 channel" : $"1 or {Text(site.Type.Channels())} channels";
+                return site.Fail(ProblemIds.WidthMismatch, "by", "Scale", expected, Text(by.Channels()));
+            }
+        }
+
+        return site.Node(site.Type, new Layer.Scale(factor));
+    }
+
+    private static int? Concat(Site site)
+    {
+        if (!site.SameDomain())
+        {
+            return null;
+        }
+
+        Representation sum = site.Type;
+        for (int i = 1; i < site.Sources.Count; i++)
+        {
+            sum += site.TypeOf(i);
+        }
+
+        return site.Node(sum.Regrouped(), new Layer.Concat());
+    }
+
+    private int? Add(Site site)
+    {
+        if (!site.SameDomain())
+        {
+            return null;
+        }
+
+        int points = 0;
+        for (int i = 0; i < site.Sources.Count; i++)
+        {
+            points += site.TypeOf(i).HasPoints() ? 1 : 0;
+        }
+
+        if (points > 1)
+        {
+            return site.Fail(ProblemIds.PointsAdded, "sources", "Add", site.SourceNames());
+        }
+
+        if (points == 0)
+        {
+            return site.SameType() ? site.Node(site.Type, new Layer.Add()) : null;
+        }
+
+        // One point plus vectors: the vectors must match what the point's differences are.
+        int point = 0;
+        while (!site.TypeOf(point).HasPoints())
+        {
+            point++;
+        }
+
+        Representation vectors = site.TypeOf(point).PointsToVectors();
+        for (int i = 0; i < site.Sources.Count; i++)
+        {
+            if (i != point && !site.Matches(vectors, site.TypeOf(i)))
+            {
+                return null;
+            }
+        }
+
+        return site.Node(site.TypeOf(point), new Layer.Add());
+    }
+
+    private int? Reduce(Site site, LayerSpec.Reduce layer)
+    {
+        if (!_hasGraph)
+        {
+            return site.Fail(ProblemIds.NeedsGraph, null, layer.Attribute, layer.Over == Over.Graph ? "to know which nodes belong to which graph" : "edges");
+        }
+
+        Value choice = Dereference(site.Scope, layer.Aggregation);
+        if (choice.Kind != ValueKind.Choice || !Enum.TryParse(choice.Choice, out Aggregation aggregation))
+        {
+            return choice.Kind == ValueKind.Error ? null : site.Fail(ProblemIds.WrongValue, "aggregation", "aggregation", "nameof of an option of type Aggregation", choice.ToString());
+        }
+
+        if (layer.Over == Over.Neighbours && site.Domain != Per.Edge)
+        {
+            return site.Fail(ProblemIds.WrongDomain, "source", layer.Attribute, Per.Edge.Plural(), site.Domain.Plural());
+        }
+
+        if (layer.Over == Over.Graph && site.Domain == Per.Graph)
+        {
+            return site.Fail(ProblemIds.WrongDomain, "source", layer.Attribute, "nodes or edges", site.Domain.Plural());
+        }
+
+        // The mean over no neighbour at all is 0, which is not a point; a graph has nodes.
+        if (site.Type.HasPoints() && (aggregation == Aggregation.Sum || layer.Over == Over.Neighbours || site.Domain == Per.Edge))
+        {
+            return site.Fail(ProblemIds.PointsAdded, "source", layer.Attribute, site.SourceNames());
+        }
+
+        (Per to, string map) = layer.Over == Over.Neighbours ? (Per.Node, "target") : (Per.Graph, site.Domain == Per.Node ? "nodeGraph" : "edgeGraph");
+        return site.Node(to, site.Type, new Layer.Reduce(map, aggregation));
+    }
+
+    private int? Dropout(Site site, LayerSpec.Dropout layer)
+    {
+        if (site.Type.HasPoints())
+        {
+            return site.Fail(ProblemIds.WrongRepresentation, "source", "Dropout", "features without points (a point set to 0 depends on the origin)", site.Type.ToString());
+        }
+
+        if (Number(site, layer.Rate, "rate", 0, 1) is not double rate)
+        {
+            return null;
+        }
+
+        return rate < 1 ? site.Node(site.Type, new Layer.Dropout(rate)) : site.Fail(ProblemIds.WrongValue, "rate", "rate", "at least 0 and below 1", "1");
+    }
+
+    private static int? BatchNorm(Site site, LayerSpec.BatchNorm layer) => site.Type.IsTrivial
+        ? site.Node(site.Type, new Layer.BatchNorm(layer.Epsilon, layer.Momentum))
+        : site.Fail(ProblemIds.WrongRepresentation, "source", "BatchNorm", "scalars", site.Type.ToString());
+
+    /// <summary>Channels: a constant, an int option, or as many as a feature has.</summary>
+    private int? Width(Site site, Value value, Place place)
+    {
+        Value width = Dereference(site.Scope, value);
+        if (width.Kind == ValueKind.Name && site.Scope.Members.TryGetValue(width.Text, out MemberSpec? member) && member.Kind == MemberKind.Feature)
+        {
+            Resolution feature = Lookup(site.Scope, site.Scope, site.Member, width.Text, place);
+            if (feature.IsFeature)
+            {
+                return _features[feature.Feature].Type.Channels();
+            }
+
+            if (feature.Kind == ResolutionKind.Failed)
+            {
+                return null;
+            }
+        }
+
+        if (width is { Kind: ValueKind.Integer, Number: >= 1 and <= RepresentationParser.MaximumMultiplicity })
+        {
+            return (int)width.Number;
+        }
+
+        if (width.Kind is not (ValueKind.Error or ValueKind.None))
+        {
+            Report(site.Scope, site.Member, ProblemIds.WrongValue, place, place.Parameter!, "a positive number of channels, or nameof of an int option or of a feature", width.ToString());
+        }
+
+        return null;
+    }
+
+    /// <summary>A number: a constant or an option.</summary>
+    private double? Number(Site site, Value value, string parameter, double low, double high)
+    {
+        Value number = Dereference(site.Scope, value);
+        if (number.Kind is ValueKind.Real or ValueKind.Integer && number.Number >= low && number.Number <= high)
+        {
+            return number.Number;
+        }
+
+        if (number.Kind != ValueKind.Error)
+        {
+            string expected = high < double.MaxValue ? $"a number from {Text(low)} to {Text(high)}" : low == 0 ? "a number that is not negative" : "a finite number";
+            Report(site.Scope, site.Member, ProblemIds.WrongValue, new Place(site.Layer.Attribute, parameter), parameter, expected, number.ToString());
+        }
+
+        return null;
+    }
+
+    private static bool HasScalars(Representation type)
+    {
+        foreach (RepresentationTerm term in type.Terms)
+        {
+            if (term.Irrep.IsTrivial)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A layer with its sources, where rules look and report.</summary>
+    private readonly struct Site(GraphInference inference, Scope scope, MemberSpec member, LayerSpec layer, List<int> sources)
+    {
+        public Scope Scope => scope;
+
+        public MemberSpec Member => member;
+
+        public LayerSpec Layer => layer;
+
+        public List<int> Sources => sources;
+
+        /// <summary>Domain of the first source.</summary>
+        public Per Domain => inference._features[sources[0]].Domain;
+
+        /// <summary>Representation of the first source.</summary>
+        public Representation Type => TypeOf(0);
+
+        public Representation TypeOf(int source) => inference._features[sources[source]].Type;
+
+        public string SourceNames() => string.Join(", ", layer.Sources.Select(s => s.Name));
+
+        public int? Node(Representation type, Layer result) => Node(Domain, type, result);
+
+        public int? Node(Per domain, Representation type, Layer result) => inference.Node(scope, member, domain, type, result, sources);
+
+        public int? Fail(string id, string? parameter, params string[] arguments)
+        {
+            inference.Report(scope, member, id, new Place(layer.Attribute, parameter), arguments);
+            return null;
+        }
+
+        /// <summary>Whether all sources live on the domain of the first; reports where not.</summary>
+        public bool SameDomain()
+        {
+            for (int i = 1; i < sources.Count; i++)
+            {
+                Per domain = inference._features[sources[i]].Domain;
+                if (domain != Domain)
+                {
+                    Fail(ProblemIds.WrongDomain, layer.Sources[Math.Min(i, layer.Sources.Count - 1)].Parameter, layer.Attribute, $"all on {Domain.Plural()}", $"{inference._features[sources[i]].Name} on {domain.Plural()}");
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether all sources have the representation of the first; reports where not.</summary>
+        public bool SameType()
+        {
+            for (int i = 1; i < sources.Count; i++)
+            {
+                if (!Matches(Type, TypeOf(i)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public bool Matches(Representation expected, Representation actual)
+        {
+            string? parameter = layer.Sources[layer.Sources.Count - 1].Parameter;
+            if (!expected.SamePieces(actual))
+            {
+                Fail(ProblemIds.DifferentRepresentations, parameter, layer.Attribute, $"{expected} and {actual}");
+                return false;
+            }
+
+            if (expected != actual)
+            {
+                Fail(ProblemIds.WidthMismatch, parameter, layer.Attribute, expected.ToString(), actual.ToString());
+                return false;
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Inference;
+
+/// <summary>Declared things that nothing names.</summary>
+internal sealed partial class GraphInference
+{
+    private void CheckUnused(Scope root)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (MemberSpec member in root.Class.Members)
+        {
+            foreach (WhenSpec condition in member.Conditions)
+            {
+                Use(used, condition.Condition);
+                Use(used, condition.Otherwise);
+            }
+
+            if (member.Layer is { } layer)
+            {
+                foreach (SourceSpec source in layer.Sources)
+                {
+                    Use(used, source.Name);
+                }
+
+                foreach (Value value in Values(layer))
+                {
+                    Use(used, value.Kind == ValueKind.Name ? value.Text : null);
+                }
+
+                if (layer is LayerSpec.Block block)
+                {
+                    foreach (FeedSpec feed in block.Feeds)
+                    {
+                        Use(used, feed.Source);
+                    }
+                }
+            }
+        }
+
+        foreach (MemberSpec member in root.Class.Members)
+        {
+            if (member.Layer is not (null or LayerSpec.Graph) && !member.IsOutput && !used.Contains(member.Name))
+            {
+                Report(root, member, ProblemIds.Unused, Place.Declaration, member.Name);
+            }
+        }
+    }
+
+    private static void Use(HashSet<string> used, string? name)
+    {
+        if (name is not null)
+        {
+            int dot = name.IndexOf('.');
+            used.Add(dot < 0 ? name : name.Substring(0, dot));
+        }
+    }
+
+    /// <summary>Arguments that may name an option or a feature.</summary>
+    private static IEnumerable<Value> Values(LayerSpec layer) => layer switch
+    {
+        LayerSpec.Linear linear => [linear.Channels],
+        LayerSpec.Mlp mlp => mlp.Widths,
+        LayerSpec.Norm norm => [norm.Epsilon],
+        LayerSpec.Normalize normalize => [normalize.Offset, normalize.DetachNorm],
+        LayerSpec.Scale scale => [scale.Factor],
+        LayerSpec.Reduce reduce => [reduce.Aggregation],
+        LayerSpec.Dropout dropout => [dropout.Rate],
+        LayerSpec.Block block => block.Options.Select(o => o.Value).Append(block.Count),
+        _ => [],
+    };
+}

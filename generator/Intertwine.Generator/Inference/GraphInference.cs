@@ -1,0 +1,407 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Inference;
+
+/// <summary>
+/// <see cref="ModelSpec"/> → <see cref="LayerGraph"/>: expands blocks with their options, resolves every name, and infers domain and representation of every feature. A pure function; what is wrong
+/// comes back as problems. A block on its own is inferred with its default options, all optional inputs fed, and some number for <c>*</c>.
+/// </summary>
+internal sealed partial class GraphInference
+{
+    /// <summary>More features than any network has: a guard against blocks repeated by mistake.</summary>
+    private const int MaximumFeatures = 50_000;
+
+    private const int MaximumCopies = 1000;
+
+    /// <summary>Declarations in any order resolve recursively; deeper than this they do not.</summary>
+    private const int MaximumDepth = 1500;
+
+    /// <summary>What <c>*</c> stands for where a block is checked on its own.</summary>
+    private const int SampleMultiplicity = 8;
+
+    private readonly ModelSpec _model;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, ClassSpec> _blocks = new(StringComparer.Ordinal);
+    private readonly List<FeatureNode> _features = [];
+    private readonly List<Problem> _problems = [];
+    private readonly HashSet<Problem> _reported = [];
+    private readonly Group _group;
+    private readonly bool _hasGraph;
+    private int _depth;
+
+    private GraphInference(ModelSpec model, Group group, CancellationToken cancellation)
+    {
+        _model = model;
+        _group = group;
+        _cancellation = cancellation;
+        foreach (ClassSpec block in model.Blocks)
+        {
+            _blocks[block.FullName] = block;
+        }
+
+        _hasGraph = FindGraph();
+    }
+
+    public static InferenceResult Run(ModelSpec model, CancellationToken cancellation)
+    {
+        ClassSpec type = model.Class;
+        if (type.Group is null)
+        {
+            return new InferenceResult(null, EquatableArray<Problem>.Empty);
+        }
+
+        if (!Group.Parse(type.Group).TryGet(out Group? group, out ParseError? error))
+        {
+            string attribute = type.IsBlock ? "EquivariantBlock" : "EquivariantModel";
+            var place = new Place(attribute, "group", Start: error.Position, Length: error.Length);
+            return new InferenceResult(null, new([new Problem(ProblemIds.UnknownGroup, type.FullName, null, place, new([type.Group, error.Message]))]));
+        }
+
+        return new GraphInference(model, group, cancellation).Run();
+    }
+
+    private InferenceResult Run()
+    {
+        var root = new Scope(_model.Class, "", null, null);
+        if (_model.Class.IsBlock)
+        {
+            CheckNext(root);
+        }
+
+        ResolveAll(root);
+        List<GraphOutput> outputs = Outputs(root);
+        CheckUnused(root);
+        bool wrong = _model.Problems.Count > 0 || _problems.Exists(p => p.Id != ProblemIds.Unused);
+        if (wrong || _model.Class.IsBlock)
+        {
+            return new InferenceResult(null, _problems.ToEquatable());
+        }
+
+        List<int> declared = [];
+        List<FeatureAlias> aliases = [];
+        Collect(root, new HashSet<int>(), declared, aliases);
+        var graph = new LayerGraph(
+            _model.Class.Name, _group.Name, _features.ToEquatable(), declared.ToEquatable(), outputs.ToEquatable(), aliases.ToEquatable(), _hasGraph);
+        return new InferenceResult(graph, _problems.ToEquatable());
+    }
+
+    private void ResolveAll(Scope scope)
+    {
+        foreach (MemberSpec member in scope.Class.Members)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            switch (member.Layer)
+            {
+                case null or LayerSpec.Graph or LayerSpec.Option:
+                    break;
+                case LayerSpec.Block:
+                    if (Use(scope, member) is { } copies)
+                    {
+                        foreach (Scope copy in copies)
+                        {
+                            ResolveAll(copy);
+                        }
+                    }
+
+                    break;
+                default:
+                    Resolve(scope, member);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The feature of a member, computed on first use.</summary>
+    private Resolution Resolve(Scope scope, MemberSpec member)
+    {
+        if (scope.Resolved.TryGetValue(member.Name, out Resolution known))
+        {
+            return known;
+        }
+
+        if (scope.InProgress.Contains(member.Name))
+        {
+            List<string> cycle = scope.InProgress.GetRange(scope.InProgress.IndexOf(member.Name), scope.InProgress.Count - scope.InProgress.IndexOf(member.Name));
+            cycle.Add(member.Name);
+            Report(scope, member, ProblemIds.Cycle, Place.Declaration, string.Join(" -> ", cycle));
+            return Resolution.Failed;
+        }
+
+        if (_depth > MaximumDepth || _features.Count > MaximumFeatures)
+        {
+            Report(scope, member, ProblemIds.TooLarge, Place.Declaration, (_depth > MaximumDepth ? MaximumDepth : MaximumFeatures).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return Resolution.Failed;
+        }
+
+        _depth++;
+        scope.InProgress.Add(member.Name);
+        Resolution resolution = Compute(scope, member);
+        scope.InProgress.RemoveAt(scope.InProgress.Count - 1);
+        _depth--;
+        scope.Resolved[member.Name] = resolution;
+        return resolution;
+    }
+
+    private Resolution Compute(Scope scope, MemberSpec member)
+    {
+        for (int i = 0; i < member.Conditions.Count; i++)
+        {
+            WhenSpec condition = member.Conditions[i];
+            bool? holds = Holds(scope, member, condition, i);
+            if (holds is null)
+            {
+                return Resolution.Failed;
+            }
+
+            if (holds == false)
+            {
+                return condition.Otherwise is null ? Resolution.Absent : Lookup(scope, scope, member, condition.Otherwise, new Place("When", "Otherwise", Occurrence: i));
+            }
+        }
+
+        return member.Layer switch
+        {
+            null => Resolution.Failed,
+            LayerSpec.Input input => Input(scope, member, input),
+            LayerSpec.Alias alias => Alias(scope, member, alias.Sources[0]),
+            _ => Infer(scope, member, member.Layer),
+        };
+    }
+
+    private Resolution Alias(Scope scope, MemberSpec member, SourceSpec source)
+    {
+        Resolution resolution = Lookup(scope, scope, member, source.Name, new Place("Output", source.Parameter));
+        if (resolution.Kind == ResolutionKind.Absent)
+        {
+            Report(scope, member, ProblemIds.AbsentSource, new Place("Output", source.Parameter), source.Name!, member.Name);
+            return Resolution.Failed;
+        }
+
+        return resolution;
+    }
+
+    /// <summary>Whether a condition holds; null where it cannot be read.</summary>
+    private bool? Holds(Scope scope, MemberSpec member, WhenSpec condition, int occurrence)
+    {
+        if (condition.Condition is null || condition.Is.Kind == ValueKind.Error)
+        {
+            return null;
+        }
+
+        bool holds;
+        if (scope.Options.TryGetValue(condition.Condition, out Value option) && (option.Kind == ValueKind.Boolean || condition.Is.Kind != ValueKind.None))
+        {
+            holds = condition.Is.Kind == ValueKind.None ? option.IsTrue : Same(option, condition.Is);
+        }
+        else if (scope.Members.TryGetValue(condition.Condition, out MemberSpec? other) && other.Layer is LayerSpec.Input { Optional: true })
+        {
+            holds = Resolve(scope, other).Kind != ResolutionKind.Absent;
+        }
+        else if (!scope.Members.ContainsKey(condition.Condition))
+        {
+            Report(scope, member, ProblemIds.UnknownSource, new Place("When", "condition", Occurrence: occurrence), condition.Condition, scope.Class.Name);
+            return null;
+        }
+        else
+        {
+            Report(scope, member, ProblemIds.WrongValue, new Place("When", "condition", Occurrence: occurrence), "condition", "a bool option, an optional input, or an option with 'Is'", condition.Condition);
+            return null;
+        }
+
+        return holds != condition.Not;
+    }
+
+    private static bool Same(Value left, Value right) => left.Kind == ValueKind.Choice || right.Kind == ValueKind.Choice ? left.Text == right.Text : left.Number == right.Number;
+
+    /// <summary>The feature that a name stands for, seen from <paramref name="scope"/>; problems are reported at a member of <paramref name="reporter"/>.</summary>
+    private Resolution Lookup(Scope scope, Scope reporter, MemberSpec member, string? name, Place place)
+    {
+        if (name is null)
+        {
+            return Resolution.Failed;
+        }
+
+        int dot = name.IndexOf('.');
+        string first = dot < 0 ? name : name.Substring(0, dot);
+        if (!scope.Members.TryGetValue(first, out MemberSpec? target))
+        {
+            Report(reporter, member, ProblemIds.UnknownSource, place, name, scope.Class.Name);
+            return Resolution.Failed;
+        }
+
+        switch (target.Layer)
+        {
+            case null:
+                return Resolution.Failed;
+            case LayerSpec.Option or LayerSpec.Graph:
+                Report(reporter, member, ProblemIds.NotAFeature, place, name, target.Layer is LayerSpec.Option ? "an option" : "the graph", "a feature");
+                return Resolution.Failed;
+            case LayerSpec.Block block when dot < 0:
+                Report(reporter, member, ProblemIds.NotAFeature, place, name, "a block", $"one of its outputs, $\"{{nameof({name})}}.{{nameof({ShortName(block.Class)}.Output)}}\"");
+                return Resolution.Failed;
+            case LayerSpec.Block:
+                return LookupOutput(scope, reporter, member, target, name.Substring(dot + 1), place);
+            case var _ when dot >= 0:
+                Report(reporter, member, ProblemIds.UnknownSource, place, name, scope.Class.Name);
+                return Resolution.Failed;
+            default:
+                return Resolve(scope, target);
+        }
+    }
+
+    private Resolution LookupOutput(Scope scope, Scope reporter, MemberSpec member, MemberSpec use, string output, Place place)
+    {
+        if (Use(scope, use) is not { } copies)
+        {
+            return Resolution.Failed;
+        }
+
+        Scope last = copies[copies.Length - 1];
+        if (!last.Members.TryGetValue(output, out MemberSpec? result) || !result.IsOutput)
+        {
+            Report(reporter, member, ProblemIds.BlockUse, place, last.Class.Name, $"'{output}' is not one of its outputs ({string.Join(", ", Names(last, m => m.IsOutput))})");
+            return Resolution.Failed;
+        }
+
+        return Resolve(last, result);
+    }
+
+    /// <summary>The features of a list of sources, and whether all of them could be resolved. Features that do not exist are left out where <paramref name="mayBeAbsent"/>, else they are a problem.</summary>
+    private bool Sources(Scope scope, MemberSpec member, LayerSpec layer, bool mayBeAbsent, out List<int> features)
+    {
+        features = [];
+        bool complete = true;
+        foreach (SourceSpec source in layer.Sources)
+        {
+            var place = new Place(layer.Attribute, source.Parameter, source.Element);
+            Resolution resolution = Lookup(scope, scope, member, source.Name, place);
+            if (resolution.IsFeature)
+            {
+                features.Add(resolution.Feature);
+            }
+            else if (resolution.Kind == ResolutionKind.Failed)
+            {
+                complete = false;
+            }
+            else if (!mayBeAbsent)
+            {
+                Report(scope, member, ProblemIds.AbsentSource, place, source.Name!, member.Name);
+                complete = false;
+            }
+        }
+
+        if (complete && features.Count == 0)
+        {
+            Report(scope, member, ProblemIds.AbsentSource, new Place(layer.Attribute, "sources"), layer.Sources.Count == 0 ? "(none)" : string.Join(", ", layer.Sources.Select(s => s.Name)), member.Name);
+            return false;
+        }
+
+        return complete;
+    }
+
+    private int Node(Scope scope, MemberSpec member, Per domain, Representation type, Layer layer, params IReadOnlyList<int> sources)
+    {
+        _features.Add(new FeatureNode(member.Name, scope.Path + member.Name, domain, type, layer, sources.ToEquatable()));
+        return _features.Count - 1;
+    }
+
+    private List<GraphOutput> Outputs(Scope root)
+    {
+        List<GraphOutput> outputs = [];
+        bool any = false;
+        bool anyInput = root.Class.IsBlock;
+        foreach (MemberSpec member in root.Class.Members)
+        {
+            any |= member.IsOutput;
+            anyInput |= member.Layer is LayerSpec.Input or null;
+            if (member.IsOutput && root.Resolved.TryGetValue(member.Name, out Resolution resolution))
+            {
+                if (resolution.IsFeature)
+                {
+                    outputs.Add(new GraphOutput(member.Name, resolution.Feature));
+                }
+                else if (resolution.Kind == ResolutionKind.Absent && !root.Class.IsBlock)
+                {
+                    Report(root, member, ProblemIds.AbsentSource, Place.Declaration, member.Name, "the result");
+                }
+            }
+        }
+
+        if (!any)
+        {
+            ReportClass(ProblemIds.NoOutputOrInput, root.Class.Name, "output");
+        }
+
+        if (!anyInput)
+        {
+            ReportClass(ProblemIds.NoOutputOrInput, root.Class.Name, "input");
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Walks the declarations in order: which feature belongs to which property, and which properties stand for features of others.</summary>
+    private void Collect(Scope scope, HashSet<int> seen, List<int> declared, List<FeatureAlias> aliases)
+    {
+        foreach (MemberSpec member in scope.Class.Members)
+        {
+            if (scope.Uses.TryGetValue(member.Name, out Scope[]? copies) && copies is not null)
+            {
+                foreach (Scope copy in copies)
+                {
+                    Collect(copy, seen, declared, aliases);
+                }
+            }
+            else if (scope.Resolved.TryGetValue(member.Name, out Resolution resolution) && resolution.IsFeature)
+            {
+                string path = scope.Path + member.Name;
+                if (_features[resolution.Feature].Path == path)
+                {
+                    if (seen.Add(resolution.Feature))
+                    {
+                        declared.Add(resolution.Feature);
+                    }
+                }
+                else if (scope.IsDescribed)
+                {
+                    aliases.Add(new FeatureAlias(path, resolution.Feature));
+                }
+            }
+        }
+    }
+
+    private bool FindGraph()
+    {
+        string? first = null;
+        foreach (MemberSpec member in _model.Class.Members)
+        {
+            if (member.Layer is LayerSpec.Graph)
+            {
+                if (first is not null)
+                {
+                    _problems.Add(new Problem(ProblemIds.SeveralGraphs, _model.Class.FullName, member.Name, Place.Declaration, new([member.Name, first])));
+                }
+
+                first ??= member.Name;
+            }
+        }
+
+        return first is not null || _model.Class.IsBlock;
+    }
+
+    private void Report(Scope scope, MemberSpec member, string id, Place place, params string[] arguments)
+    {
+        var problem = new Problem(id, scope.Class.FullName, member.Name, place, new EquatableArray<string>(arguments), scope.UsedBy);
+        if (_reported.Add(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
+
+    private void ReportClass(string id, params string[] arguments) => _problems.Add(new Problem(id, _model.Class.FullName, null, Place.Declaration, new EquatableArray<string>(arguments)));
+
+    private static IEnumerable<string> Names(Scope scope, Func<MemberSpec, bool> which) => scope.Class.Members.Where(which).Select(m => m.Name);
+
+    private static string ShortName(string? fullName) => fullName is null ? "Block" : fullName.Substring(fullName.LastIndexOf('.') + 1);
+}

@@ -1,0 +1,76 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Inference;
+
+/// <summary>How a feature is computed from its sources, with every name resolved and every number known.</summary>
+internal abstract record Layer
+{
+    public sealed record Input : Layer;
+
+    /// <summary>y = sum_k W_k B_k x + b to the type of the node.</summary>
+    public sealed record Linear(bool Bias, Init Init, double Gain) : Layer;
+
+    public sealed record Mlp(
+        EquatableArray<int> Widths, Activation Activation, bool ActivateOutput, bool OutputBias, Activation OutputActivation, Init OutputInit, double OutputGain) : Layer;
+
+    public sealed record Activate(Activation Activation) : Layer;
+
+    /// <summary>x[map(i)]: <c>source</c>, <c>target</c> (nodes to edges) or <c>nodeGraph</c> (graphs to nodes).</summary>
+    public sealed record Gather(string Map) : Layer;
+
+    public sealed record Difference : Layer;
+
+    public sealed record SquaredNorm : Layer;
+
+    public sealed record InnerProduct : Layer;
+
+    public sealed record Norm(double Epsilon) : Layer;
+
+    public sealed record Normalize(double Offset, bool DetachNorm) : Layer;
+
+    /// <summary>One source (a constant factor), or two: the value and the scalar.</summary>
+    public sealed record Scale(double Factor) : Layer;
+
+    public sealed record Concat : Layer;
+
+    public sealed record Add : Layer;
+
+    /// <summary>Over the incoming edges of nodes (<c>target</c>), or the nodes or edges of graphs (<c>nodeGraph</c>, <c>edgeGraph</c>).</summary>
+    public sealed record Reduce(string Map, Aggregation Aggregation) : Layer;
+
+    public sealed record Dropout(double Rate) : Layer;
+
+    public sealed record BatchNorm(double Epsilon, double Momentum) : Layer;
+}
+
+/// <summary>A feature of the expanded network: what it is and how it comes about.</summary>
+/// <param name="Name">The property.</param>
+/// <param name="Path">The property path: <c>Layers.0.Message</c>.</param>
+/// <param name="Type">Equal pieces merged, in canonical order; never a wildcard.</param>
+/// <param name="Sources">Indices of earlier features.</param>
+internal sealed record FeatureNode(string Name, string Path, Per Domain, Representation Type, Layer Layer, EquatableArray<int> Sources);
+
+/// <summary>A result of the model under the name of its property.</summary>
+internal sealed record GraphOutput(string Name, int Feature);
+
+/// <summary>A property whose feature is another one: outputs under a new name, features that a condition replaces.</summary>
+internal sealed record FeatureAlias(string Path, int Feature);
+
+/// <summary>The expanded network: every feature of every copy of every block, each after its sources.</summary>
+/// <param name="Group">As the algebra writes it.</param>
+/// <param name="Features">In the order of computation.</param>
+/// <param name="Declared">The features in the order of declaration, block by block and copy by copy: the order of inputs and parameters.</param>
+/// <param name="Aliases">Of the model itself and of the last copy of each block.</param>
+/// <param name="HasGraph">Whether the model has a <c>[Graph]</c>.</param>
+internal sealed record LayerGraph(
+    string Name,
+    string Group,
+    EquatableArray<FeatureNode> Features,
+    EquatableArray<int> Declared,
+    EquatableArray<GraphOutput> Outputs,
+    EquatableArray<FeatureAlias> Aliases,
+    bool HasGraph);
+
+/// <summary>What inference finds. The graph is there only where nothing is wrong.</summary>
+internal sealed record InferenceResult(LayerGraph? Graph, EquatableArray<Problem> Problems);

@@ -1,0 +1,279 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Intertwine.Generator.Parsing;
+
+/// <summary>One declared class, its own members only → <see cref="ClassSpec"/>. Works on source and on metadata of referenced assemblies.</summary>
+internal static class ClassParser
+{
+    private static readonly SymbolDisplayFormat NameFormat = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static string FullName(INamedTypeSymbol type) => type.ToDisplayString(NameFormat);
+
+    /// <param name="problems">Receives what is wrong with the class and its properties taken one by one; null where nobody asks (a block that another class uses).</param>
+    /// <param name="blocks">Receives the blocks that its properties use.</param>
+    public static ClassSpec Parse(INamedTypeSymbol type, List<Problem>? problems, List<INamedTypeSymbol> blocks, CancellationToken cancellation)
+    {
+        string fullName = FullName(type);
+        string? group = null;
+        bool isBlock = false;
+        foreach (AttributeData data in type.GetAttributes())
+        {
+            var attribute = new AttributeReader(data);
+            if (attribute.Name is "EquivariantModel" or "EquivariantBlock")
+            {
+                group = attribute.Text(0);
+                isBlock = attribute.Name == "EquivariantBlock";
+                break;
+            }
+        }
+
+        void Report(string id, string? member, Place place, params string[] arguments) => problems?.Add(new Problem(id, fullName, member, place, new EquatableArray<string>(arguments)));
+
+        bool canEmit = CheckClass(type, isBlock, Report, out bool hasBase);
+        List<MemberSpec> members = [];
+        foreach (ISymbol symbol in type.GetMembers())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (symbol is IPropertySymbol { IsIndexer: false } property && ParseMember(property, blocks, Report) is { } member)
+            {
+                members.Add(member);
+            }
+        }
+
+        return new ClassSpec(
+            fullName,
+            type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
+            Containers(type),
+            type.Name,
+            TypeParameters(type),
+            type.IsRecord ? "record" : "class",
+            SyntaxFacts.GetText(type.DeclaredAccessibility),
+            isBlock,
+            hasBase,
+            HasConstructor(type),
+            canEmit,
+            group,
+            members.ToEquatable());
+    }
+
+    /// <summary>Whether generated code can be a part of the class.</summary>
+    private static bool CheckClass(INamedTypeSymbol type, bool isBlock, ReportProblem report, out bool hasBase)
+    {
+        string expected = isBlock ? KnownNames.BlockBase : KnownNames.ModelBase;
+        INamedTypeSymbol? baseType = type.BaseType;
+        hasBase = false;
+        for (INamedTypeSymbol? ancestor = baseType; ancestor is not null && !hasBase; ancestor = ancestor.BaseType)
+        {
+            hasBase = ancestor.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) == expected;
+        }
+
+        bool canEmit = true;
+        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
+        {
+            if (!IsPartial(part))
+            {
+                report(ProblemIds.ClassNotPartial, null, Place.Declaration, part.Name);
+                canEmit = false;
+            }
+        }
+
+        if (type.IsStatic || type.TypeKind != TypeKind.Class)
+        {
+            report(ProblemIds.UnsuitableClass, null, Place.Declaration, type.Name, "it must be a class with instances");
+            canEmit = false;
+        }
+        else if (!hasBase && baseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error })
+        {
+            report(ProblemIds.UnsuitableClass, null, Place.Declaration, type.Name, $"it derives from {baseType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, and must be free to derive from {expected.Substring("global::".Length)}");
+            canEmit = false;
+        }
+
+        return canEmit;
+    }
+
+    private static MemberSpec? ParseMember(IPropertySymbol property, List<INamedTypeSymbol> blocks, ReportProblem report)
+    {
+        List<AttributeReader> attributes = [];
+        foreach (AttributeData data in property.GetAttributes())
+        {
+            var attribute = new AttributeReader(data);
+            if (attribute.Name is not null)
+            {
+                attributes.Add(attribute);
+            }
+        }
+
+        bool needsImplementation = property is { IsPartialDefinition: true, PartialImplementationPart: null };
+        if (attributes.Count == 0 && !needsImplementation)
+        {
+            return null;
+        }
+
+        LayerSpec? layer = null;
+        int definitions = 0;
+        bool isOutput = false;
+        string? next = null;
+        List<WhenSpec> conditions = [];
+        foreach (AttributeReader attribute in attributes)
+        {
+            switch (attribute.Name)
+            {
+                case "When":
+                    conditions.Add(LayerParser.ParseCondition(attribute));
+                    continue;
+                case "Output":
+                    isOutput = true;
+                    next = attribute.NamedText("Next");
+                    break;
+            }
+
+            if (LayerParser.Parse(attribute, attributes) is { } parsed)
+            {
+                layer = parsed;
+                definitions++;
+                if (LayerParser.BlockType(attribute) is { } block)
+                {
+                    blocks.Add(block);
+                }
+            }
+        }
+
+        if (definitions != 1)
+        {
+            layer = null;
+            report(ProblemIds.NotOneDefinition, property.Name, Place.Declaration, property.Name, definitions.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        MemberKind kind = Kind(property.Type);
+        CheckKind(property, kind, layer, report);
+        PropertyDeclarationSyntax? syntax = Syntax(property);
+        if (definitions > 0 && syntax is not null && !property.IsPartialDefinition)
+        {
+            report(ProblemIds.PropertyNotPartial, property.Name, Place.Declaration, property.Name);
+        }
+
+        return new MemberSpec(
+            property.Name,
+            kind,
+            property.Type.ToDisplayString(TypeFormat),
+            needsImplementation && syntax is not null ? syntax.Modifiers.ToString() : "",
+            property.SetMethod is null ? "" : property.SetMethod.IsInitOnly ? "init" : "set",
+            needsImplementation,
+            layer,
+            isOutput,
+            next,
+            conditions.ToEquatable());
+    }
+
+    private static MemberKind Kind(ITypeSymbol type)
+    {
+        string name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return name == KnownNames.Feature ? MemberKind.Feature
+            : name == KnownNames.EdgeSet ? MemberKind.EdgeSet
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } named && IsBlock(named) ? MemberKind.Block
+            : MemberKind.Other;
+    }
+
+    private static bool IsBlock(INamedTypeSymbol type)
+    {
+        foreach (AttributeData data in type.GetAttributes())
+        {
+            if (new AttributeReader(data).Name == "EquivariantBlock")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void CheckKind(IPropertySymbol property, MemberKind kind, LayerSpec? layer, ReportProblem report)
+    {
+        string? expected = layer switch
+        {
+            null => null,
+            LayerSpec.Graph => kind == MemberKind.EdgeSet ? null : nameof(MemberKind.EdgeSet),
+            LayerSpec.Block block => kind == MemberKind.Block && (block.Class is null || (property.Type is INamedTypeSymbol type && FullName(type) == block.Class)) ? null : block.Class ?? "a block class",
+            LayerSpec.Option => kind == MemberKind.Other ? null : "int, double, bool or an enumeration",
+            _ => kind == MemberKind.Feature ? null : nameof(MemberKind.Feature),
+        };
+        if (expected is not null && property.Type.TypeKind != TypeKind.Error)
+        {
+            report(ProblemIds.WrongPropertyType, property.Name, Place.Declaration, property.Name, layer!.Attribute, expected, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+    }
+
+    /// <summary>Metadata has no declarations, and needs none: its generated half is there already.</summary>
+    private static bool IsPartial(INamedTypeSymbol type)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static PropertyDeclarationSyntax? Syntax(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Length > 0 ? property.DeclaringSyntaxReferences[0].GetSyntax() as PropertyDeclarationSyntax : null;
+
+    private static bool HasConstructor(INamedTypeSymbol type)
+    {
+        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared && constructor.Parameters.Length == 3 && constructor.Parameters[0].Type.Name == "Backend")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static EquatableArray<string> Containers(INamedTypeSymbol type)
+    {
+        List<string> containers = [];
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            string keyword = outer switch
+            {
+                { TypeKind: TypeKind.Interface } => "interface",
+                { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+                { TypeKind: TypeKind.Struct } => "struct",
+                { IsRecord: true } => "record",
+                _ => "class",
+            };
+            containers.Insert(0, $"partial {keyword} {outer.Name}{TypeParameters(outer)}");
+        }
+
+        return containers.ToEquatable();
+    }
+
+    private static string TypeParameters(INamedTypeSymbol type)
+    {
+        if (type.TypeParameters.Length == 0)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder("<");
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
+        {
+            text.Append(text.Length > 1 ? ", " : "").Append(parameter.Name);
+        }
+
+        return text.Append('>').ToString();
+    }
+
+    private delegate void ReportProblem(string id, string? member, Place place, params string[] arguments);
+}

@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+
+namespace Intertwine.Generator.Parsing;
+
+/// <summary>One attribute → one <see cref="LayerSpec"/>: the only place that knows the signatures of the language's attributes.</summary>
+internal static class LayerParser
+{
+    /// <summary>The layer that a defining attribute declares; null for attributes that define nothing (<c>When</c>, a bare <c>Output</c>, attributes of others).</summary>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="all">All attributes of the property: a block takes its feeds and options from its neighbours.</param>
+    public static LayerSpec? Parse(AttributeReader attribute, IReadOnlyList<AttributeReader> all) => attribute.Name switch
+    {
+        "Graph" => new LayerSpec.Graph(),
+        "Input" => new LayerSpec.Input(attribute.Text(0), attribute.Choice(1, Per.Node), attribute.NamedFlag("Optional")),
+        "Output" when attribute.Count > 0 => new LayerSpec.Alias(One(attribute)),
+        "Option" => new LayerSpec.Option(attribute.Positional(0)),
+        "Linear" => new LayerSpec.Linear(
+            One(attribute),
+            attribute.Text(1),
+            attribute.Named("Channels"),
+            attribute.Named("Bias") is { Kind: ValueKind.Boolean } bias ? bias.IsTrue : null,
+            attribute.NamedChoice("Init", Init.Default),
+            attribute.NamedNumber("Gain", 1)),
+        "Mlp" => new LayerSpec.Mlp(
+            One(attribute),
+            attribute.PositionalArray(1),
+            attribute.NamedChoice("Activation", Activation.Silu),
+            attribute.NamedFlag("ActivateOutput"),
+            attribute.NamedFlag("OutputBias", true),
+            attribute.NamedChoice("OutputActivation", Activation.None),
+            attribute.NamedChoice("OutputInit", Init.Default),
+            attribute.NamedNumber("OutputGain", 1)),
+        "Activate" => new LayerSpec.Activate(One(attribute), attribute.Choice(1, Activation.None)),
+        "GatherSource" => new LayerSpec.GatherSource(One(attribute)),
+        "GatherTarget" => new LayerSpec.GatherTarget(One(attribute)),
+        "PerNode" => new LayerSpec.PerNode(One(attribute)),
+        "Difference" => new LayerSpec.Difference(Two(attribute, "left", "right")),
+        "SquaredNorm" => new LayerSpec.SquaredNorm(One(attribute)),
+        "InnerProduct" => new LayerSpec.InnerProduct(Two(attribute, "left", "right")),
+        "Norm" => new LayerSpec.Norm(One(attribute), Default(attribute.Named("Epsilon"), Value.Of(0.0))),
+        "Normalize" => new LayerSpec.Normalize(One(attribute), Default(attribute.Named("Offset"), Value.Of(1.0)), Default(attribute.Named("DetachNorm"), Value.Of(false))),
+        "Scale" => new LayerSpec.Scale(
+            attribute.Positional(1).Kind == ValueKind.None ? new([attribute.Source(0, "value")]) : Two(attribute, "value", "by"),
+            Default(attribute.Named("Factor"), Value.Of(1.0))),
+        "Concat" => new LayerSpec.Concat(attribute.Sources(0, "sources")),
+        "Add" => new LayerSpec.Add(attribute.Sources(0, "sources")),
+        "Sum" => new LayerSpec.Reduce("Sum", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Sum))),
+        "Mean" => new LayerSpec.Reduce("Mean", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Mean))),
+        "Aggregate" => new LayerSpec.Reduce("Aggregate", One(attribute), attribute.Choice(1, Over.Neighbours), attribute.Positional(2)),
+        "Dropout" => new LayerSpec.Dropout(One(attribute), attribute.Positional(1)),
+        "BatchNorm" => new LayerSpec.BatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1)),
+        "Block" => new LayerSpec.Block("Block", BlockClass(attribute), Value.None, attribute.Sources(0, "sources"), Feeds(all), Options(all)),
+        "Repeat" => new LayerSpec.Block("Repeat", BlockClass(attribute), Default(attribute.Positional(0), Value.Error), attribute.Sources(1, "sources"), Feeds(all), Options(all)),
+        _ => null,
+    };
+
+    public static WhenSpec ParseCondition(AttributeReader attribute) =>
+        new(attribute.Text(0), attribute.Named("Is"), attribute.NamedFlag("Not"), attribute.NamedText("Otherwise"));
+
+    /// <summary>The class with <c>[EquivariantBlock]</c> that a <c>Block</c> or <c>Repeat</c> attribute names.</summary>
+    public static INamedTypeSymbol? BlockType(AttributeReader attribute) =>
+        attribute.Name is "Block" or "Repeat" && attribute.TypeArgument is { TypeKind: TypeKind.Class } type ? type : null;
+
+    private static string? BlockClass(AttributeReader attribute) => BlockType(attribute) is { } type ? ClassParser.FullName(type) : null;
+
+    private static EquatableArray<SourceSpec> One(AttributeReader attribute) => new([attribute.Source(0, "source")]);
+
+    private static EquatableArray<SourceSpec> Two(AttributeReader attribute, string first, string second) => new([attribute.Source(0, first), attribute.Source(1, second)]);
+
+    private static Value Default(Value value, Value otherwise) => value.Kind == ValueKind.None ? otherwise : value;
+
+    private static EquatableArray<FeedSpec> Feeds(IReadOnlyList<AttributeReader> all)
+    {
+        List<FeedSpec> feeds = [];
+        foreach (AttributeReader attribute in all)
+        {
+            if (attribute.Name == "Feed")
+            {
+                feeds.Add(new FeedSpec(attribute.Text(0), attribute.Text(1)));
+            }
+        }
+
+        return feeds.ToEquatable();
+    }
+
+    private static EquatableArray<WithSpec> Options(IReadOnlyList<AttributeReader> all)
+    {
+        List<WithSpec> options = [];
+        foreach (AttributeReader attribute in all)
+        {
+            if (attribute.Name == "With")
+            {
+                options.Add(new WithSpec(attribute.Text(0), attribute.Positional(1)));
+            }
+        }
+
+        return options.ToEquatable();
+    }
+}

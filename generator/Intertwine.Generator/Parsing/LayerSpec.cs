@@ -1,0 +1,120 @@
+namespace Intertwine.Generator.Parsing;
+
+internal enum Per
+{
+    Graph,
+    Node,
+    Edge,
+}
+
+internal enum Over
+{
+    Neighbours,
+    Graph,
+}
+
+internal enum Activation
+{
+    None,
+    Silu,
+    Relu,
+    Tanh,
+    Sigmoid,
+    Softplus,
+    Gelu,
+    Exp,
+    Abs,
+    Sin,
+    Cos,
+}
+
+internal enum Aggregation
+{
+    Sum,
+    Mean,
+}
+
+internal enum Init
+{
+    Default,
+    XavierUniform,
+    Zeros,
+}
+
+/// <summary>A feature named in an attribute.</summary>
+/// <param name="Name"><c>X</c> or <c>Block.Output</c>; null where the argument is not a constant, which the compiler reports.</param>
+/// <param name="Parameter">The constructor parameter.</param>
+/// <param name="Element">Index within a params array, else -1.</param>
+internal sealed record SourceSpec(string? Name, string Parameter, int Element = -1);
+
+/// <summary>A defining attribute as it was written: names are not resolved, widths not known.</summary>
+/// <param name="Attribute">The attribute's name without its suffix.</param>
+/// <param name="Sources">The features it names.</param>
+internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> Sources)
+{
+    public sealed record Graph() : LayerSpec("Graph", EquatableArray<SourceSpec>.Empty);
+
+    public sealed record Input(string? Representation, Per Per, bool Optional) : LayerSpec("Input", EquatableArray<SourceSpec>.Empty);
+
+    /// <summary><c>[Output(source)]</c>: the source under another name.</summary>
+    public sealed record Alias(EquatableArray<SourceSpec> Sources) : LayerSpec("Output", Sources);
+
+    public sealed record Option(Value Default) : LayerSpec("Option", EquatableArray<SourceSpec>.Empty);
+
+    public sealed record Linear(EquatableArray<SourceSpec> Sources, string? Representation, Value Channels, bool? Bias, Init Init, double Gain) : LayerSpec("Linear", Sources);
+
+    public sealed record Mlp(
+        EquatableArray<SourceSpec> Sources,
+        EquatableArray<Value> Widths,
+        Activation Activation,
+        bool ActivateOutput,
+        bool OutputBias,
+        Activation OutputActivation,
+        Init OutputInit,
+        double OutputGain) : LayerSpec("Mlp", Sources);
+
+    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation) : LayerSpec("Activate", Sources);
+
+    public sealed record GatherSource(EquatableArray<SourceSpec> Sources) : LayerSpec("GatherSource", Sources);
+
+    public sealed record GatherTarget(EquatableArray<SourceSpec> Sources) : LayerSpec("GatherTarget", Sources);
+
+    public sealed record PerNode(EquatableArray<SourceSpec> Sources) : LayerSpec("PerNode", Sources);
+
+    public sealed record Difference(EquatableArray<SourceSpec> Sources) : LayerSpec("Difference", Sources);
+
+    public sealed record SquaredNorm(EquatableArray<SourceSpec> Sources) : LayerSpec("SquaredNorm", Sources);
+
+    public sealed record InnerProduct(EquatableArray<SourceSpec> Sources) : LayerSpec("InnerProduct", Sources);
+
+    public sealed record Norm(EquatableArray<SourceSpec> Sources, Value Epsilon) : LayerSpec("Norm", Sources);
+
+    public sealed record Normalize(EquatableArray<SourceSpec> Sources, Value Offset, Value DetachNorm) : LayerSpec("Normalize", Sources);
+
+    /// <summary>One source, or two: the value and the scalar.</summary>
+    public sealed record Scale(EquatableArray<SourceSpec> Sources, Value Factor) : LayerSpec("Scale", Sources);
+
+    public sealed record Concat(EquatableArray<SourceSpec> Sources) : LayerSpec("Concat", Sources);
+
+    public sealed record Add(EquatableArray<SourceSpec> Sources) : LayerSpec("Add", Sources);
+
+    /// <summary><c>Sum</c>, <c>Mean</c>, or <c>Aggregate</c>, whose <paramref name="Aggregation"/> names an option.</summary>
+    public sealed record Reduce(string Attribute, EquatableArray<SourceSpec> Sources, Over Over, Value Aggregation) : LayerSpec(Attribute, Sources);
+
+    public sealed record Dropout(EquatableArray<SourceSpec> Sources, Value Rate) : LayerSpec("Dropout", Sources);
+
+    public sealed record BatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum) : LayerSpec("BatchNorm", Sources);
+
+    /// <param name="Class">Full name of the block class; null where it is not a block.</param>
+    /// <param name="Count">Copies; <see cref="Value.None"/> for a single use.</param>
+    public sealed record Block(string Attribute, string? Class, Value Count, EquatableArray<SourceSpec> Sources, EquatableArray<FeedSpec> Feeds, EquatableArray<WithSpec> Options) : LayerSpec(Attribute, Sources);
+}
+
+/// <summary><c>[Feed(input, source)]</c>.</summary>
+internal sealed record FeedSpec(string? Input, string? Source);
+
+/// <summary><c>[With(option, value)]</c>.</summary>
+internal sealed record WithSpec(string? Option, Value Value);
+
+/// <summary><c>[When(condition)]</c>.</summary>
+internal sealed record WhenSpec(string? Condition, Value Is, bool Not, string? Otherwise);

@@ -1,0 +1,92 @@
+namespace Intertwine.Generator.Parsing;
+
+/// <summary>Ids of the problems that parsing, inference and solving find, each with the arguments of its message. An id is never used again for anything else.</summary>
+internal static class ProblemIds
+{
+    /// <summary>A class (or a class around it) is not partial. Arguments: the class that is not partial.</summary>
+    public const string ClassNotPartial = "EQV0001";
+
+    /// <summary>A source names nothing. Arguments: the source, the class in which it was looked up.</summary>
+    public const string UnknownSource = "EQV0002";
+
+    /// <summary>A feature depends on itself, or a block contains itself. Arguments: the cycle as <c>A -> B -> A</c>.</summary>
+    public const string Cycle = "EQV0003";
+
+    /// <summary>A representation that cannot be read; the place has the position inside the string. Arguments: the representation, the reason.</summary>
+    public const string MalformedRepresentation = "EQV0004";
+
+    /// <summary>Sources on different domains, or one on the wrong domain. Arguments: the layer, what was expected, what came.</summary>
+    public const string WrongDomain = "EQV0005";
+
+    /// <summary>Nothing uses a declared feature (warning). Arguments: the property.</summary>
+    public const string Unused = "EQV0006";
+
+    /// <summary>A group that is not known. Arguments: the group, the known ones.</summary>
+    public const string UnknownGroup = "EQV0007";
+
+    /// <summary>No or several defining attributes. Arguments: the property, the number of defining attributes.</summary>
+    public const string NotOneDefinition = "EQV0008";
+
+    /// <summary>Channels that do not match. Arguments: the layer, what was expected, what came.</summary>
+    public const string WidthMismatch = "EQV0009";
+
+    /// <summary>A use of a block that does not fit the block. Arguments: the block class, what is wrong.</summary>
+    public const string BlockUse = "EQV0010";
+
+    /// <summary>A model or block without output, or a model without input. Arguments: the class, <c>output</c> or <c>input</c>.</summary>
+    public const string NoOutputOrInput = "EQV0011";
+
+    /// <summary>A layer needs the graph and the model has none. Arguments: the layer, what it needs.</summary>
+    public const string NeedsGraph = "EQV0012";
+
+    /// <summary>A source names something that is not a feature: a block, an option, the graph. Arguments: the source, what it is, what to name instead.</summary>
+    public const string NotAFeature = "EQV0013";
+
+    /// <summary>A number or choice out of range. Arguments: the argument, what was expected, what came.</summary>
+    public const string WrongValue = "EQV0014";
+
+    /// <summary>The property's type does not fit its defining attribute. Arguments: the property, the attribute, the type expected, the type found.</summary>
+    public const string WrongPropertyType = "EQV0015";
+
+    /// <summary>A property with a defining attribute is not a partial property with a getter only. Arguments: the property.</summary>
+    public const string PropertyNotPartial = "EQV0016";
+
+    /// <summary>The class cannot be a network: static, or with a base class of its own. Arguments: the class, the reason.</summary>
+    public const string UnsuitableClass = "EQV0017";
+
+    /// <summary>A source does not exist under the options chosen. Arguments: the source, the feature that needs it.</summary>
+    public const string AbsentSource = "EQV0018";
+
+    /// <summary>A second <c>[Graph]</c> in a model. Arguments: the property, the first one.</summary>
+    public const string SeveralGraphs = "EQV0019";
+
+    /// <summary>Points are added or summed. Arguments: the layer, the sources.</summary>
+    public const string PointsAdded = "EQV1001";
+
+    /// <summary>A pointwise function on something that is not scalar. Arguments: the activation, the representation.</summary>
+    public const string PointwiseOnNonScalar = "EQV1002";
+
+    /// <summary>A bias on something that is not scalar. Arguments: the representation.</summary>
+    public const string BiasOnNonScalar = "EQV1003";
+
+    /// <summary>A linear layer that can only give 0. Arguments: the group, the representation of the source, that of the result.</summary>
+    public const string ZeroIntertwinerSpace = "EQV1004";
+
+    /// <summary>A part of a declared output representation that the sources cannot make. Arguments: the part, the representation of the source, the group.</summary>
+    public const string UnreachableOutput = "EQV1005";
+
+    /// <summary>A layer that needs one kind of feature got another. Arguments: the layer, what it needs, the representation that came.</summary>
+    public const string WrongRepresentation = "EQV1006";
+
+    /// <summary>A representation of another group. Arguments: the representation, the group, the reason.</summary>
+    public const string WrongGroup = "EQV1007";
+
+    /// <summary>Sources that must have the same representation have not. Arguments: the layer, the representations.</summary>
+    public const string DifferentRepresentations = "EQV1008";
+
+    /// <summary>A block of a group whose symmetry the model's group is not part of. Arguments: the block class, its group, the model's group.</summary>
+    public const string BlockOfAnotherGroup = "EQV1009";
+
+    /// <summary>More features than the generator expands. Arguments: the limit.</summary>
+    public const string TooLarge = "EQV9001";
+}
