@@ -1,6 +1,7 @@
 using System.Globalization;
 using Intertwine.Algebra;
 using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Inference;
 
@@ -81,7 +82,40 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.BiasOnNonScalar, "Bias", target.ToString());
         }
 
-        return site.Node(target, new Layer.Linear(hasScalars && layer.Bias != false, layer.Init, layer.Gain));
+        return Basis(site, target) is { } basis ? site.Node(target, new Layer.Linear(basis, hasScalars && layer.Bias != false, layer.Init, layer.Gain)) : null;
+    }
+
+    /// <summary>The intertwiners from the source to <paramref name="target"/>; null where a piece of the result would always be 0.</summary>
+    private IntertwinerBlocks? Basis(Site site, Representation target)
+    {
+        if (!Intertwiners.Between(site.Type, target, _cancellation).TryGet(out IntertwinerBlocks? basis, out SolveFailure? failure))
+        {
+            site.Fail(ProblemIds.NotSolved, "representation", failure.Message);
+            return null;
+        }
+
+        if (basis.Blocks.Count == 0)
+        {
+            site.Fail(ProblemIds.ZeroIntertwinerSpace, "representation", _group.Name, site.Type.ToString(), target.ToString());
+            return null;
+        }
+
+        for (int i = 0; i < target.Terms.Count; i++)
+        {
+            bool reached = false;
+            foreach (IntertwinerBlock block in basis.Blocks)
+            {
+                reached |= block.ToTerm == i;
+            }
+
+            if (!reached)
+            {
+                site.Fail(ProblemIds.UnreachableOutput, "representation", target.Terms[i].ToString(), site.Type.ToString(), _group.Name);
+                return null;
+            }
+        }
+
+        return basis;
     }
 
     private int? Mlp(Site site, LayerSpec.Mlp layer)

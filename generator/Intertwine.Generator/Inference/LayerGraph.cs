@@ -8,8 +8,10 @@ internal abstract record Layer
 {
     public sealed record Input : Layer;
 
-    /// <summary>y = sum_k W_k B_k x + b to the type of the node.</summary>
-    public sealed record Linear(bool Bias, Init Init, double Gain) : Layer;
+    /// <summary>y = sum_k W_k B_k x + b.</summary>
+    /// <param name="Basis">The B_k, block by block of pieces; every piece of the result is reached.</param>
+    /// <param name="Bias">Whether scalars of the result have a bias.</param>
+    public sealed record Linear(IntertwinerBlocks Basis, bool Bias, Init Init, double Gain) : Layer;
 
     public sealed record Mlp(
         EquatableArray<int> Widths, Activation Activation, bool ActivateOutput, bool OutputBias, Activation OutputActivation, Init OutputInit, double OutputGain) : Layer;

@@ -89,4 +89,7 @@ internal static class ProblemIds
 
     /// <summary>More features than the generator expands. Arguments: the limit.</summary>
     public const string TooLarge = "EQV9001";
+
+    /// <summary>The space of equivariant maps was not solved (too large). Arguments: the reason.</summary>
+    public const string NotSolved = "EQV9002";
 }

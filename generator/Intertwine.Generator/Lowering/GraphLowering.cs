@@ -1,0 +1,165 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Kernels;
+
+namespace Intertwine.Generator.Lowering;
+
+/// <summary>
+/// <see cref="LayerGraph"/> → <see cref="ModelProgram"/>. A feature becomes one value per piece of its representation. Only what outputs need is computed; inputs and parameters are all there, in the order of
+/// the definition, so that programs and module agree on their numbering.
+/// </summary>
+internal static class GraphLowering
+{
+    public static ModelProgram Run(LayerGraph graph, CancellationToken cancellation)
+    {
+        List<BorderSpec> inputs = [];
+        List<ParameterSpec> parameters = [];
+        List<DropoutSpec> dropouts = [];
+        List<BatchNormSpec> norms = [];
+        long[] counts = new long[graph.Features.Count];
+        foreach (int feature in graph.Declared)
+        {
+            FeatureNode node = graph.Features[feature];
+            foreach (ParameterSpec parameter in LayerParameters.Of(node, graph))
+            {
+                parameters.Add(parameter);
+                counts[feature] += parameter.Count;
+            }
+
+            switch (node.Layer)
+            {
+                case Layer.Input:
+                    inputs.AddRange(Border(node.Name, node));
+                    break;
+                case Layer.Dropout { Rate: > 0 } dropout:
+                    dropouts.Add(new DropoutSpec(node.Path, node.Domain, node.Type.Channels(), dropout.Rate));
+                    break;
+                case Layer.BatchNorm norm:
+                    norms.Add(new BatchNormSpec(node.Path, node.Domain, node.Type.Channels(), norm.Momentum));
+                    break;
+            }
+        }
+
+        List<BorderSpec> outputs = [];
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            outputs.AddRange(Border(output.Name, graph.Features[output.Feature]));
+        }
+
+        var border = new ModelBorder(graph, inputs, parameters, dropouts, norms);
+        KernelProgram evaluation = Lower(border, training: false, cancellation);
+        KernelProgram training = dropouts.Count + norms.Count == 0 ? evaluation : Lower(border, training: true, cancellation);
+        return new ModelProgram(
+            graph, inputs.ToEquatable(), outputs.ToEquatable(), parameters.ToEquatable(), dropouts.ToEquatable(), norms.ToEquatable(), Costs(border, counts, cancellation), training, evaluation);
+    }
+
+    private static KernelProgram Lower(ModelBorder border, bool training, CancellationToken cancellation)
+    {
+        LayerGraph graph = border.Graph;
+        bool[] needed = Needed(graph, training);
+        var lowering = new LayerLowering(border, training);
+        for (int i = 0; i < needed.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (needed[i])
+            {
+                lowering.Lower(i);
+            }
+        }
+
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            FeatureNode node = graph.Features[output.Feature];
+            IReadOnlyList<int> values = lowering.Values(output.Feature);
+            for (int term = 0; term < values.Count; term++)
+            {
+                lowering.Builder.Output(BorderName(output.Name, node, term), values[term]);
+            }
+        }
+
+        if (training)
+        {
+            foreach (BatchNormSpec norm in border.BatchNorms)
+            {
+                (int mean, int variance) = lowering.Statistics(norm.Path);
+                lowering.Builder.Output(norm.Path + ".batch_mean", mean);
+                lowering.Builder.Output(norm.Path + ".batch_var", variance);
+            }
+        }
+
+        return lowering.Builder.Build();
+    }
+
+    /// <summary>Features that outputs depend on; in training also those whose batch statistics are kept.</summary>
+    private static bool[] Needed(LayerGraph graph, bool training)
+    {
+        bool[] needed = new bool[graph.Features.Count];
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            needed[output.Feature] = true;
+        }
+
+        for (int i = needed.Length - 1; i >= 0; i--)
+        {
+            needed[i] |= training && graph.Features[i].Layer is Layer.BatchNorm;
+            if (needed[i])
+            {
+                foreach (int source in graph.Features[i].Sources)
+                {
+                    needed[source] = true;
+                }
+            }
+        }
+
+        return needed;
+    }
+
+    /// <summary>Operations of every feature, counted on a program that computes all of them.</summary>
+    private static EquatableArray<FeatureCost> Costs(ModelBorder border, long[] parameters, CancellationToken cancellation)
+    {
+        var lowering = new LayerLowering(border, training: false);
+        var costs = new FeatureCost[parameters.Length];
+        for (int i = 0; i < costs.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int first = lowering.Builder.Length;
+            lowering.Lower(i);
+            long flops = 0;
+            for (int id = first; id < lowering.Builder.Length; id++)
+            {
+                flops += Flops(lowering.Builder, lowering.Builder[id]);
+            }
+
+            costs[i] = new FeatureCost(parameters[i], flops);
+        }
+
+        return new EquatableArray<FeatureCost>(costs);
+    }
+
+    private static long Flops(ProgramBuilder program, Instruction instruction) => instruction switch
+    {
+        _ when instruction.Domain.IsUnit => 0,
+        Instruction.Mix mix => 2L * mix.Shape.Rows * (mix.Transpose ? program[mix.Matrix].Shape.Channels : program[mix.Matrix].Shape.Components),
+        Instruction.Contract contract => 2L * contract.Shape.Channels * contract.Tensor.Entries.Count,
+        Instruction.MapComponents map => 2L * map.Shape.Channels * map.Tensor.Entries.Count,
+        Instruction.Sum sum => program[sum.Source].Shape.Rows,
+        Instruction.Affine affine => 2L * affine.Shape.Rows,
+        Instruction.Add or Instruction.Multiply or Instruction.Apply or Instruction.Clamp or Instruction.ScatterSum => instruction.Shape.Rows,
+        _ => 0,
+    };
+
+    private static IEnumerable<BorderSpec> Border(string property, FeatureNode node)
+    {
+        for (int i = 0; i < node.Type.Terms.Count; i++)
+        {
+            RepresentationTerm term = node.Type.Terms[i];
+            yield return new BorderSpec(property, BorderName(property, node, i), term.ToString(), node.Domain, new Shape(term.Multiplicity, term.Irrep.Dimension));
+        }
+    }
+
+    private static string BorderName(string property, FeatureNode node, int term) => node.Type.Terms.Count == 1 ? property : $"{property}.{node.Type.Terms[term].Irrep.Name}";
+}
+
+/// <summary>The graph with everything that programs share with the module.</summary>
+internal sealed record ModelBorder(
+    LayerGraph Graph, IReadOnlyList<BorderSpec> Inputs, IReadOnlyList<ParameterSpec> Parameters, IReadOnlyList<DropoutSpec> Dropouts, IReadOnlyList<BatchNormSpec> BatchNorms);

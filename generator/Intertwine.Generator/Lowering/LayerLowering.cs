@@ -1,0 +1,361 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Kernels;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Lowering;
+
+/// <summary>One method per kind of layer: the formula that its attribute documents, in kernel instructions. A feature is a list of values, one per piece of its representation.</summary>
+internal sealed class LayerLowering
+{
+    private static readonly Dictionary<string, IndexMap> Maps = new(StringComparer.Ordinal)
+    {
+        ["source"] = new("source", Domain.Edges, Domain.Nodes),
+        ["target"] = new("target", Domain.Edges, Domain.Nodes),
+        ["nodeGraph"] = new("nodeGraph", Domain.Nodes, Domain.Graphs),
+        ["edgeGraph"] = new("edgeGraph", Domain.Edges, Domain.Graphs),
+    };
+
+    private readonly LayerGraph _graph;
+    private readonly bool _training;
+    private readonly IReadOnlyList<int>?[] _values;
+    private readonly Dictionary<string, (int Mean, int Variance)> _statistics = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a program with all inputs and then all parameters.</summary>
+    public LayerLowering(ModelBorder border, bool training)
+    {
+        _graph = border.Graph;
+        _training = training;
+        _values = new IReadOnlyList<int>?[_graph.Features.Count];
+        foreach (BorderSpec input in border.Inputs)
+        {
+            Builder.Input(input.Name, input.Per.ToDomain(), input.Shape);
+        }
+
+        if (training)
+        {
+            foreach (DropoutSpec dropout in border.Dropouts)
+            {
+                Mask(dropout.Path, dropout.Per.ToDomain(), dropout.Channels);
+            }
+        }
+        else
+        {
+            foreach (BatchNormSpec norm in border.BatchNorms)
+            {
+                Running(norm.Path, "mean", norm.Channels);
+                Running(norm.Path, "var", norm.Channels);
+            }
+        }
+
+        foreach (ParameterSpec parameter in border.Parameters)
+        {
+            Builder.Parameter(parameter.Name, parameter.Shape);
+        }
+    }
+
+    public ProgramBuilder Builder { get; } = new();
+
+    /// <summary>The values of a lowered feature, one per piece.</summary>
+    public IReadOnlyList<int> Values(int feature) => _values[feature] ?? throw new InvalidOperationException($"{_graph.Features[feature].Path} was not lowered.");
+
+    /// <summary>Batch mean and biased variance of a lowered batch normalisation.</summary>
+    public (int Mean, int Variance) Statistics(string path) => _statistics[path];
+
+    public void Lower(int feature)
+    {
+        FeatureNode node = _graph.Features[feature];
+        _values[feature] = node.Layer switch
+        {
+            Layer.Input => Input(node),
+            Layer.Linear linear => Linear(node, linear),
+            Layer.Mlp mlp => [Mlp(node, mlp)],
+            Layer.Activate activate => [Activate(Source(node)[0], activate.Activation)],
+            Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, Maps[gather.Map])),
+            Layer.Difference => Difference(node),
+            Layer.SquaredNorm => [Invariant(node, Square)],
+            Layer.InnerProduct => [InnerProduct(node)],
+            Layer.Norm norm => [Invariant(node, x => Builder.Apply(ScalarFunction.Sqrt, Builder.Affine(Square(x), 1, norm.Epsilon)))],
+            Layer.Normalize normalize => Each(Source(node), x => Normalize(x, normalize)),
+            Layer.Scale scale => Scale(node, scale),
+            Layer.Concat => Concat(node),
+            Layer.Add => Add(node),
+            Layer.Reduce reduce => Each(Source(node), x => Reduce(x, reduce)),
+            Layer.Dropout dropout => Dropout(node, dropout),
+            Layer.BatchNorm norm => [BatchNorm(node, norm)],
+            _ => throw new InvalidOperationException($"No lowering for {node.Layer.GetType().Name}."),
+        };
+    }
+
+    private IReadOnlyList<int> Source(FeatureNode node, int source = 0) => Values(node.Sources[source]);
+
+    private Representation SourceType(FeatureNode node, int source = 0) => _graph.Features[node.Sources[source]].Type;
+
+    private static IReadOnlyList<int> Each(IReadOnlyList<int> values, Func<int, int> operation)
+    {
+        int[] results = new int[values.Count];
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = operation(values[i]);
+        }
+
+        return results;
+    }
+
+    private IReadOnlyList<int> Input(FeatureNode node)
+    {
+        int[] values = new int[node.Type.Terms.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            RepresentationTerm term = node.Type.Terms[i];
+            string name = values.Length == 1 ? node.Name : $"{node.Name}.{term.Irrep.Name}";
+            values[i] = Builder.Input(name, node.Domain.ToDomain(), new Shape(term.Multiplicity, term.Irrep.Dimension));
+        }
+
+        return values;
+    }
+
+    /// <summary>Per piece of the result: y = W [B_1 x_1, B_2 x_1, …, B_k x_n] + b.</summary>
+    private IReadOnlyList<int> Linear(FeatureNode node, Layer.Linear layer)
+    {
+        IReadOnlyList<int> source = Source(node);
+        int[] values = new int[node.Type.Terms.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            RepresentationTerm term = node.Type.Terms[i];
+            List<int> channels = [];
+            foreach (IntertwinerBlock block in layer.Basis.Blocks)
+            {
+                if (block.ToTerm == i)
+                {
+                    foreach (SparseMatrix element in block.Basis.Elements)
+                    {
+                        channels.Add(Builder.MapComponents(source[block.FromTerm], ToTensor(element)));
+                    }
+                }
+            }
+
+            values[i] = Affine(Builder.Concat(channels), LayerParameters.Prefix(node, term), term.Multiplicity, layer.Bias && term.Irrep.IsTrivial);
+        }
+
+        return values;
+    }
+
+    private int Mlp(FeatureNode node, Layer.Mlp layer)
+    {
+        int x = Source(node)[0];
+        for (int i = 0; i < layer.Widths.Count; i++)
+        {
+            bool last = i == layer.Widths.Count - 1;
+            x = Affine(x, $"{node.Path}.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}", layer.Widths[i], !last || layer.OutputBias);
+            x = last && !layer.ActivateOutput ? x : Activate(x, layer.Activation);
+        }
+
+        return Activate(x, layer.OutputActivation);
+    }
+
+    /// <summary>W x + b.</summary>
+    private int Affine(int x, string prefix, int channels, bool bias)
+    {
+        int y = Builder.Mix(Builder.Parameter(prefix + ".weight", new Shape(channels, Builder[x].Shape.Channels)), x);
+        return bias ? Builder.AddBias(y, Builder.Parameter(prefix + ".bias", new Shape(channels, 1))) : y;
+    }
+
+    private int Activate(int x, Activation activation) => activation switch
+    {
+        Activation.None => x,
+        Activation.Silu => Builder.Apply(ScalarFunction.Silu, x),
+        Activation.Relu => Builder.Apply(ScalarFunction.Relu, x),
+        Activation.Tanh => Builder.Apply(ScalarFunction.Tanh, x),
+        Activation.Sigmoid => Builder.Apply(ScalarFunction.Sigmoid, x),
+        Activation.Softplus => Builder.Apply(ScalarFunction.Softplus, x),
+        Activation.Gelu => Builder.Apply(ScalarFunction.Gelu, x),
+        Activation.Exp => Builder.Apply(ScalarFunction.Exp, x),
+        Activation.Abs => Builder.Apply(ScalarFunction.Abs, x),
+        Activation.Sin => Builder.Apply(ScalarFunction.Sin, x),
+        Activation.Cos => Builder.Apply(ScalarFunction.Cos, x),
+        _ => throw new InvalidOperationException($"No function for {activation}."),
+    };
+
+    private IReadOnlyList<int> Difference(FeatureNode node)
+    {
+        IReadOnlyList<int> left = Source(node);
+        IReadOnlyList<int> right = Source(node, 1);
+        Representation type = SourceType(node);
+        List<(Irrep, int)> pieces = [];
+        for (int i = 0; i < left.Count; i++)
+        {
+            Irrep piece = type.Terms[i].Irrep;
+            pieces.Add((piece is PointPiece point ? point.OrthogonalGroup.Vector : piece, Builder.Subtract(left[i], right[i])));
+        }
+
+        return Assemble(node.Type, pieces);
+    }
+
+    /// <summary>sum_d x_cd^2 for every channel c.</summary>
+    private int Square(int x) => Builder.SumComponents(Builder.Multiply(x, x));
+
+    private int Invariant(FeatureNode node, Func<int, int> invariant) => Builder.Concat(Each(Source(node), invariant));
+
+    private int InnerProduct(FeatureNode node)
+    {
+        IReadOnlyList<int> left = Source(node);
+        IReadOnlyList<int> right = Source(node, 1);
+        int[] products = new int[left.Count];
+        for (int i = 0; i < products.Length; i++)
+        {
+            products[i] = Builder.SumComponents(Builder.Multiply(left[i], right[i]));
+        }
+
+        return Builder.Concat(products);
+    }
+
+    /// <summary>x / (|x| + offset); without offset 0 stays 0.</summary>
+    private int Normalize(int x, Layer.Normalize layer)
+    {
+        int square = Square(x);
+        if (layer.Offset == 0)
+        {
+            int inverse = Builder.Apply(ScalarFunction.SafeReciprocalSqrt, square);
+            return Builder.Multiply(x, layer.DetachNorm ? Builder.StopGradient(inverse) : inverse);
+        }
+
+        int norm = Builder.Apply(ScalarFunction.Sqrt, square);
+        norm = layer.DetachNorm ? Builder.StopGradient(norm) : norm;
+        return Builder.Multiply(x, Builder.Apply(ScalarFunction.Reciprocal, Builder.Affine(norm, 1, layer.Offset)));
+    }
+
+    private IReadOnlyList<int> Scale(FeatureNode node, Layer.Scale layer)
+    {
+        IReadOnlyList<int> values = Each(Source(node), x => Builder.Affine(x, layer.Factor));
+        return node.Sources.Count == 1 ? values : ByChannels(values, Source(node, 1)[0]);
+    }
+
+    /// <summary>Each channel times its scalar, or all times one scalar.</summary>
+    private IReadOnlyList<int> ByChannels(IReadOnlyList<int> values, int scalars)
+    {
+        int first = 0;
+        return Each(values, x =>
+        {
+            int channels = Builder[x].Shape.Channels;
+            int factor = Builder[scalars].Shape.Channels == 1 ? scalars : Builder.SliceChannels(scalars, first, channels);
+            first += channels;
+            return Builder.Multiply(x, factor);
+        });
+    }
+
+    private IReadOnlyList<int> Concat(FeatureNode node)
+    {
+        List<(Irrep, int)> pieces = [];
+        for (int i = 0; i < node.Sources.Count; i++)
+        {
+            IReadOnlyList<int> values = Source(node, i);
+            for (int term = 0; term < values.Count; term++)
+            {
+                pieces.Add((SourceType(node, i).Terms[term].Irrep, values[term]));
+            }
+        }
+
+        return Assemble(node.Type, pieces);
+    }
+
+    /// <summary>Channels of the same piece one after the other, piece by piece of <paramref name="type"/>.</summary>
+    private IReadOnlyList<int> Assemble(Representation type, IReadOnlyList<(Irrep Piece, int Value)> pieces)
+    {
+        int[] values = new int[type.Terms.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            List<int> channels = [];
+            foreach ((Irrep piece, int value) in pieces)
+            {
+                if (piece == type.Terms[i].Irrep)
+                {
+                    channels.Add(value);
+                }
+            }
+
+            values[i] = Builder.Concat(channels);
+        }
+
+        return values;
+    }
+
+    private IReadOnlyList<int> Add(FeatureNode node)
+    {
+        int[]? sum = null;
+        for (int i = 0; i < node.Sources.Count; i++)
+        {
+            IReadOnlyList<int> values = SourceType(node, i) == node.Type ? Source(node, i) : AsDisplacement(node.Type, SourceType(node, i), Source(node, i));
+            if (sum is null)
+            {
+                sum = [.. values];
+                continue;
+            }
+
+            for (int term = 0; term < sum.Length; term++)
+            {
+                sum[term] = Builder.Add(sum[term], values[term]);
+            }
+        }
+
+        return sum!;
+    }
+
+    /// <summary>Vectors in the layout of <paramref name="type"/>, which has points: the vectors that move points stand behind those that add to vectors.</summary>
+    private IReadOnlyList<int> AsDisplacement(Representation type, Representation vectors, IReadOnlyList<int> values)
+    {
+        int[] result = new int[type.Terms.Count];
+        for (int i = 0; i < result.Length; i++)
+        {
+            RepresentationTerm term = type.Terms[i];
+            Irrep piece = term.Irrep is PointPiece point ? point.OrthogonalGroup.Vector : term.Irrep;
+            int source = 0;
+            while (vectors.Terms[source].Irrep != piece)
+            {
+                source++;
+            }
+
+            int first = term.Irrep.IsAffine ? vectors.Terms[source].Multiplicity - term.Multiplicity : 0;
+            result[i] = Builder.SliceChannels(values[source], first, term.Multiplicity);
+        }
+
+        return result;
+    }
+
+    private int Reduce(int x, Layer.Reduce layer) => layer.Aggregation == Aggregation.Sum ? Builder.ScatterSum(x, Maps[layer.Map]) : Builder.ScatterMean(x, Maps[layer.Map]);
+
+    private IReadOnlyList<int> Dropout(FeatureNode node, Layer.Dropout layer) =>
+        _training && layer.Rate > 0 ? ByChannels(Source(node), Mask(node.Path, node.Domain.ToDomain(), node.Type.Channels())) : Source(node);
+
+    /// <summary>(x - mean) / sqrt(var + epsilon) * weight + bias.</summary>
+    private int BatchNorm(FeatureNode node, Layer.BatchNorm layer)
+    {
+        int x = Source(node)[0];
+        int channels = node.Type.Channels();
+        IndexMap all = IndexMap.ToUnit(node.Domain.ToDomain());
+        int mean = _training ? Builder.ScatterMean(x, all) : Running(node.Path, "mean", channels);
+        int centred = Builder.Subtract(x, Builder.Gather(mean, all));
+        int variance = _training ? Builder.ScatterMean(Builder.Multiply(centred, centred), all) : Running(node.Path, "var", channels);
+        _statistics[node.Path] = (mean, variance);
+        int weight = Builder.Parameter(node.Path + ".weight", new Shape(channels, 1));
+        int bias = Builder.Parameter(node.Path + ".bias", new Shape(channels, 1));
+        int factor = Builder.Multiply(weight, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, Builder.Affine(variance, 1, layer.Epsilon)));
+        return Builder.AddBias(Builder.Multiply(centred, Builder.Gather(factor, all)), bias);
+    }
+
+    private int Mask(string path, Domain domain, int channels) => Builder.Input(path + ".mask", domain, new Shape(channels, 1));
+
+    private int Running(string path, string statistic, int channels) => Builder.Input($"{path}.running_{statistic}", Domain.Unit, new Shape(channels, 1));
+
+    private static SparseTensor ToTensor(SparseMatrix matrix)
+    {
+        var entries = new TensorEntry[matrix.Entries.Count];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            SparseEntry entry = matrix.Entries[i];
+            entries[i] = new TensorEntry(entry.Row, entry.Column, 0, entry.Value);
+        }
+
+        return new SparseTensor(matrix.Rows, matrix.Columns, 1, new EquatableArray<TensorEntry>(entries));
+    }
+}

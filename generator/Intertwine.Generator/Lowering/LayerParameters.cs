@@ -1,0 +1,65 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Lowering;
+
+/// <summary>What each kind of layer learns, in the order of the state dictionary.</summary>
+internal static class LayerParameters
+{
+    public static IEnumerable<ParameterSpec> Of(FeatureNode node, LayerGraph graph) => node.Layer switch
+    {
+        Layer.Linear linear => OfLinear(node, linear),
+        Layer.Mlp mlp => OfMlp(node, mlp, graph.Features[node.Sources[0]].Type.Channels()),
+        Layer.BatchNorm => [new ParameterSpec(node.Path + ".weight", node.Type.Channels(), 0, InitSpec.Ones), new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros)],
+        _ => [],
+    };
+
+    /// <summary>Prefix of the parameters that make one piece of a linear layer's result.</summary>
+    public static string Prefix(FeatureNode node, RepresentationTerm term) => node.Type.Terms.Count == 1 ? node.Path : $"{node.Path}.{term.Irrep.Name}";
+
+    /// <summary>Per piece one matrix over the channels of everything that can make it: copy by copy of the sources, element by element of the basis.</summary>
+    private static IEnumerable<ParameterSpec> OfLinear(FeatureNode node, Layer.Linear layer)
+    {
+        for (int i = 0; i < node.Type.Terms.Count; i++)
+        {
+            RepresentationTerm term = node.Type.Terms[i];
+            int fanIn = 0;
+            foreach (IntertwinerBlock block in layer.Basis.Blocks)
+            {
+                fanIn += block.ToTerm == i ? layer.Basis.From.Terms[block.FromTerm].Multiplicity * block.Basis.Dimension : 0;
+            }
+
+            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, layer.Bias && term.Irrep.IsTrivial, layer.Init, layer.Gain))
+            {
+                yield return parameter;
+            }
+        }
+    }
+
+    private static IEnumerable<ParameterSpec> OfMlp(FeatureNode node, Layer.Mlp layer, int width)
+    {
+        for (int i = 0; i < layer.Widths.Count; i++)
+        {
+            bool last = i == layer.Widths.Count - 1;
+            string prefix = $"{node.Path}.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            foreach (ParameterSpec parameter in OfAffine(prefix, width, layer.Widths[i], !last || layer.OutputBias, last ? layer.OutputInit : Init.Default, layer.OutputGain))
+            {
+                yield return parameter;
+            }
+
+            width = layer.Widths[i];
+        }
+    }
+
+    /// <summary>W [out, in] and b [out]; by default both uniform in ±1/sqrt(in).</summary>
+    private static IEnumerable<ParameterSpec> OfAffine(string prefix, int fanIn, int fanOut, bool bias, Init init, double gain)
+    {
+        InitSpec uniform = init == Init.Zeros ? InitSpec.Zeros : new InitSpec("Uniform", 1 / Math.Sqrt(fanIn));
+        yield return new ParameterSpec(prefix + ".weight", fanOut, fanIn, init == Init.XavierUniform ? new InitSpec("XavierUniform", gain, fanIn, fanOut) : uniform);
+        if (bias)
+        {
+            yield return new ParameterSpec(prefix + ".bias", fanOut, 0, uniform);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Intertwine.Algebra;
+
+namespace Intertwine.Generator.Solving;
+
+/// <summary>
+/// Bases of equivariant linear maps, solved once per compiler process for each pair of pieces (which carry their group): layers of any width between the same pieces share them, and no edit solves again.
+/// Degrees and dimensions are bounded, so the table is as well.
+/// </summary>
+internal static class Intertwiners
+{
+    /// <summary>Entries of a map between two pieces beyond which the generator does not solve.</summary>
+    public const int MaximumSize = 1 << 14;
+
+    private static readonly ConcurrentDictionary<(Irrep From, Irrep To), Result<IntertwinerBasis, SolveFailure>> Solved = new();
+
+    /// <summary>The blocks of Hom_G(from, to) that are not zero, ordered by output, then input; or why they were not computed.</summary>
+    public static Result<IntertwinerBlocks, SolveFailure> Between(Representation from, Representation to, CancellationToken cancellation)
+    {
+        List<IntertwinerBlock> blocks = [];
+        for (int j = 0; j < to.Terms.Count; j++)
+        {
+            for (int i = 0; i < from.Terms.Count; i++)
+            {
+                if (!Solve(from.Terms[i].Irrep, to.Terms[j].Irrep, cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
+                {
+                    return failure;
+                }
+
+                if (!basis.IsEmpty)
+                {
+                    blocks.Add(new IntertwinerBlock(i, j, basis));
+                }
+            }
+        }
+
+        return new IntertwinerBlocks(from, to, blocks);
+    }
+
+    private static Result<IntertwinerBasis, SolveFailure> Solve(Irrep from, Irrep to, CancellationToken cancellation)
+    {
+        if (!Solved.TryGetValue((from, to), out Result<IntertwinerBasis, SolveFailure> result))
+        {
+            result = IntertwinerSolver.Solve(from, to, cancellation, MaximumSize);
+            Solved.TryAdd((from, to), result);
+        }
+
+        return result;
+    }
+}
