@@ -151,6 +151,11 @@ internal static class ClassParser
             report(ProblemIds.NotOneDefinition, property.Name, Place.Declaration, property.Name, definitions.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
+        if (layer is LayerSpec.Option { Default: { Kind: ValueKind.Integer } whole } && property.Type.SpecialType == SpecialType.System_Double)
+        {
+            layer = new LayerSpec.Option(Value.Of(whole.Number));
+        }
+
         MemberKind kind = Kind(property.Type);
         CheckKind(property, kind, layer, report);
         PropertyDeclarationSyntax? syntax = Syntax(property);
@@ -163,7 +168,7 @@ internal static class ClassParser
             property.Name,
             kind,
             property.Type.ToDisplayString(TypeFormat),
-            needsImplementation && syntax is not null ? syntax.Modifiers.ToString() : "",
+            needsImplementation && syntax is not null ? string.Join(" ", syntax.Modifiers.Select(m => m.Text)) : "",
             property.SetMethod is null ? "" : property.SetMethod.IsInitOnly ? "init" : "set",
             needsImplementation,
             layer,
@@ -201,7 +206,7 @@ internal static class ClassParser
             null => null,
             LayerSpec.Graph => kind == MemberKind.EdgeSet ? null : nameof(MemberKind.EdgeSet),
             LayerSpec.Block block => kind == MemberKind.Block && (block.Class is null || (property.Type is INamedTypeSymbol type && FullName(type) == block.Class)) ? null : block.Class ?? "a block class",
-            LayerSpec.Option => kind == MemberKind.Other ? null : "int, double, bool or an enumeration",
+            LayerSpec.Option option => OptionFits(property.Type, option.Default) ? null : "int, double, bool or an enumeration, with a default value of that type",
             _ => kind == MemberKind.Feature ? null : nameof(MemberKind.Feature),
         };
         if (expected is not null && property.Type.TypeKind != TypeKind.Error)
@@ -209,6 +214,16 @@ internal static class ClassParser
             report(ProblemIds.WrongPropertyType, property.Name, Place.Declaration, property.Name, layer!.Attribute, expected, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
     }
+
+    private static bool OptionFits(ITypeSymbol type, Value value) => value.Kind switch
+    {
+        ValueKind.Error => true,
+        ValueKind.Integer => type.SpecialType == SpecialType.System_Int32,
+        ValueKind.Real => type.SpecialType == SpecialType.System_Double,
+        ValueKind.Boolean => type.SpecialType == SpecialType.System_Boolean,
+        ValueKind.Choice => value.Text.StartsWith(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".", StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>Metadata has no declarations, and needs none: its generated half is there already.</summary>
     private static bool IsPartial(INamedTypeSymbol type)

@@ -1,12 +1,28 @@
 namespace Intertwine;
 
 /// <summary>The features of a network by path.</summary>
-public sealed class FeatureTable(params IReadOnlyList<Feature> features)
+public sealed class FeatureTable
 {
-    private readonly Dictionary<string, Feature> _byPath = features.ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, Feature> _byPath = new(StringComparer.Ordinal);
+
+    /// <param name="features">In the order of computation.</param>
+    /// <param name="aliases">Further paths of features: outputs under a new name, features that a condition replaces.</param>
+    public FeatureTable(IReadOnlyList<Feature> features, IReadOnlyList<(string Path, string Target)> aliases)
+    {
+        Features = features;
+        foreach (Feature feature in features)
+        {
+            _byPath.Add(feature.Path, feature);
+        }
+
+        foreach ((string path, string target) in aliases)
+        {
+            _byPath.Add(path, _byPath[target]);
+        }
+    }
 
     /// <summary>In the order of computation.</summary>
-    public IReadOnlyList<Feature> Features { get; } = features;
+    public IReadOnlyList<Feature> Features { get; }
 
     /// <summary>The feature at <paramref name="path"/>; one that does not <see cref="Feature.Exists"/> where the options leave it out.</summary>
     public Feature this[string path] => _byPath.TryGetValue(path, out Feature? feature) ? feature : new Feature(path[(path.LastIndexOf('.') + 1)..], path, Per.Node);

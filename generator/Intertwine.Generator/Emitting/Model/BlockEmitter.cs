@@ -1,0 +1,54 @@
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Emitting;
+
+/// <summary>Writes the other half of a declared block: a class whose properties describe one use of it.</summary>
+internal static class BlockEmitter
+{
+    public static string Emit(ModelSpec model)
+    {
+        ClassSpec type = model.Class;
+        return SourceText.Part(type, "/// <remarks>Instances describe a use of the block in a network; the network computes.</remarks>", KnownNames.BlockBase, writer =>
+        {
+            writer.WriteLine("/// <summary>Called by the generated code of the network that uses the block.</summary>");
+            writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+            writer.WriteLine($"public {SourceText.Identifier(type.Name)}(global::Intertwine.BlockDefinition definition) : base(definition)");
+            writer.WriteLine("{");
+            writer.WriteLine("}");
+            writer.WriteLine();
+            foreach (MemberSpec member in type.Members)
+            {
+                if (member.NeedsImplementation)
+                {
+                    MemberEmitter.Write(writer, member, Value(member, model));
+                }
+            }
+        });
+    }
+
+    private static string Value(MemberSpec member, ModelSpec model)
+    {
+        string name = SourceText.Literal(member.Name);
+        switch (member.Layer)
+        {
+            case LayerSpec.Option when member.Kind == MemberKind.Other:
+                return $"Definition.Option<{member.Type}>({name})";
+            case LayerSpec.Graph when member.Kind == MemberKind.EdgeSet:
+                return $"new({name})";
+            case LayerSpec.Block use when member.Kind == MemberKind.Block:
+                foreach (ClassSpec block in model.Blocks)
+                {
+                    if (block.FullName == use.Class)
+                    {
+                        return MemberEmitter.Block(member, use, block, model.Class);
+                    }
+                }
+
+                return MemberEmitter.Wrong(model.Class);
+            case null or LayerSpec.Option or LayerSpec.Graph or LayerSpec.Block:
+                return MemberEmitter.Wrong(model.Class);
+            default:
+                return member.Kind == MemberKind.Feature ? $"Definition.Feature({name})" : MemberEmitter.Wrong(model.Class);
+        }
+    }
+}

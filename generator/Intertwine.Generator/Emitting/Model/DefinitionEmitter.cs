@@ -1,0 +1,121 @@
+using System.Globalization;
+using Intertwine.Algebra;
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Kernels;
+using Intertwine.Generator.Lowering;
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Emitting;
+
+/// <summary>Writes the description of a model: its features, inputs, outputs and parameters, as tables.</summary>
+internal static class DefinitionEmitter
+{
+    private const string Namespace = "global::Intertwine.";
+
+    public static void Write(IndentedWriter writer, ModelProgram program)
+    {
+        writer.WriteLine("/// <summary>What the network consists of.</summary>");
+        using (writer.Block("private static class __Network", ""))
+        {
+            WriteFeatures(writer, program);
+            writer.WriteLine();
+            writer.WriteLine($"public static readonly {Namespace}ModelDefinition Definition = new()");
+            using (writer.Block(";"))
+            {
+                writer.WriteLine($"Name = {SourceText.Literal(program.Graph.Name)},");
+                writer.WriteLine($"Group = {SourceText.Literal(program.Graph.Group)},");
+                writer.WriteLine($"HasGraph = {(program.Graph.HasGraph ? "true" : "false")},");
+                WriteTable(writer, "Inputs", program.Inputs, Border);
+                WriteTable(writer, "Outputs", program.Outputs, Border);
+                WriteTable(writer, "Parameters", program.Parameters, Parameter);
+                WriteTable(writer, "Dropouts", program.Dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Per.Plural()}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
+                WriteTable(writer, "BatchNorms", program.BatchNorms, n => $"new({SourceText.Literal(n.Path)}, \"{n.Per.Plural()}\", {Number(n.Channels)}, {IndentedWriter.Literal(n.Momentum)}),");
+                writer.WriteLine("Features = [.. Features.Features],");
+            }
+        }
+    }
+
+    private static void WriteFeatures(IndentedWriter writer, ModelProgram program)
+    {
+        LayerGraph graph = program.Graph;
+        writer.WriteLine($"public static readonly {Namespace}FeatureTable Features = new(");
+        using (writer.Indent())
+        {
+            writer.WriteLine("[");
+            using (writer.Indent())
+            {
+                for (int i = 0; i < graph.Features.Count; i++)
+                {
+                    writer.WriteLine(Feature(graph.Features[i], program.Costs[i]));
+                }
+            }
+
+            writer.WriteLine("],");
+            writer.WriteLine("[");
+            using (writer.Indent())
+            {
+                foreach (FeatureAlias alias in graph.Aliases)
+                {
+                    writer.WriteLine($"({SourceText.Literal(alias.Path)}, {SourceText.Literal(graph.Features[alias.Feature].Path)}),");
+                }
+            }
+
+            writer.WriteLine("]);");
+        }
+    }
+
+    private static string Feature(FeatureNode node, FeatureCost cost)
+    {
+        var parts = new List<string>();
+        foreach (RepresentationTerm term in node.Type.Terms)
+        {
+            parts.Add($"new({SourceText.Literal(term.Irrep.Name)}, {Number(term.Multiplicity)}, {Number(term.Irrep.Dimension)})");
+        }
+
+        string costs = (cost.Parameters, cost.Flops) switch
+        {
+            (0, 0) => "",
+            (0, _) => $" {{ Flops = {Number(cost.Flops)} }}",
+            _ => $" {{ ParameterCount = {Number(cost.Parameters)}, Flops = {Number(cost.Flops)} }}",
+        };
+        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, {string.Join(", ", parts)}){costs},";
+    }
+
+    private static string Border(BorderSpec border) =>
+        $"new({SourceText.Literal(border.Name)}, {SourceText.Literal(border.Representation)}, \"{border.Per.Plural()}\", {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}),";
+
+    private static string Parameter(ParameterSpec parameter)
+    {
+        string shape = parameter.Columns == 0 ? Number(parameter.Rows) : $"{Number(parameter.Rows)}, {Number(parameter.Columns)}";
+        string init = parameter.Init.Kind switch
+        {
+            "Uniform" => $"Uniform({IndentedWriter.Literal(parameter.Init.Number)})",
+            "XavierUniform" => $"XavierUniform({IndentedWriter.Literal(parameter.Init.Number)}, {Number(parameter.Init.FanIn)}, {Number(parameter.Init.FanOut)})",
+            var other => $"{other}()",
+        };
+        return $"new({SourceText.Literal(parameter.Name)}, [{shape}], new {Namespace}ParameterInit.{init}),";
+    }
+
+    private static void WriteTable<T>(IndentedWriter writer, string name, EquatableArray<T> items, Func<T, string> row)
+        where T : IEquatable<T>
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine($"{name} =");
+        writer.WriteLine("[");
+        using (writer.Indent())
+        {
+            foreach (T item in items)
+            {
+                writer.WriteLine(row(item));
+            }
+        }
+
+        writer.WriteLine("],");
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

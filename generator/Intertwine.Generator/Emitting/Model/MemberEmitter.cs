@@ -1,0 +1,65 @@
+using Intertwine.Generator.Parsing;
+
+namespace Intertwine.Generator.Emitting;
+
+/// <summary>Writes the implementing part of declared properties.</summary>
+internal static class MemberEmitter
+{
+    /// <summary>One property whose getter is <paramref name="value"/>. A setter, which a declaration should not have, does nothing.</summary>
+    public static void Write(IndentedWriter writer, MemberSpec member, string value)
+    {
+        string head = $"{member.Head} {member.Type} {SourceText.Identifier(member.Name)}";
+        writer.WriteLine("/// <inheritdoc/>");
+        writer.WriteLine(member.Setter.Length == 0 ? $"{head} => {value};" : $"{head} {{ get => {value}; {member.Setter} {{ }} }}");
+        writer.WriteLine();
+    }
+
+    /// <summary>The expression that throws, for properties of a declaration that is wrong: such code is never run, because the analyzers report errors.</summary>
+    public static string Wrong(ClassSpec type) => $"throw new global::System.InvalidOperationException({SourceText.Literal($"The declaration of {type.Name} has errors.")})";
+
+    /// <summary>The description of a use of a block, inside a model (<paramref name="inside"/> null) or inside another block.</summary>
+    public static string Block(MemberSpec member, LayerSpec.Block use, ClassSpec block, ClassSpec owner)
+    {
+        string copies = use.Count.Kind == ValueKind.None ? "null" : OptionOf(use.Count, owner);
+        var options = new List<string>();
+        foreach (MemberSpec option in block.Members)
+        {
+            if (option.Layer is LayerSpec.Option { Default: Value value })
+            {
+                string code = value.ToCode();
+                foreach (WithSpec with in use.Options)
+                {
+                    if (with.Option == option.Name)
+                    {
+                        code = with.Value.Kind == ValueKind.Integer && value.Kind == ValueKind.Real ? Value.Of(with.Value.Number).ToCode() : OptionOf(with.Value, owner);
+                    }
+                }
+
+                options.Add($"[{SourceText.Literal(option.Name)}] = {code}");
+            }
+        }
+
+        string dictionary = $"new global::System.Collections.Generic.Dictionary<string, object> {{ {string.Join(", ", options)} }}";
+        string name = SourceText.Literal(member.Name);
+        return owner.IsBlock
+            ? $"new(Definition.Nested({name}, {copies}, {dictionary}))"
+            : $"new(new global::Intertwine.BlockDefinition({name}, {copies}, __Network.Features, {dictionary}))";
+    }
+
+    /// <summary>A constant, or the value of an option of the block at hand.</summary>
+    private static string OptionOf(Value value, ClassSpec owner)
+    {
+        if (value.Kind == ValueKind.Name)
+        {
+            foreach (MemberSpec member in owner.Members)
+            {
+                if (member.Name == value.Text)
+                {
+                    return SourceText.Identifier(member.Name);
+                }
+            }
+        }
+
+        return value.ToCode();
+    }
+}
