@@ -43,7 +43,7 @@ internal static class SourceText
 
     /// <summary>A name as it stands in code: keywords with <c>@</c>.</summary>
     public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.FieldKeyword or SyntaxKind.ValueKeyword ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     /// <summary>The name of an argument for a property: <c>Speed</c> → <c>speed</c>, with the piece of the representation where there are several (<c>features1o</c>).</summary>
     public static string Argument(string name)
