@@ -9,7 +9,6 @@ internal static class MemberEmitter
     public static void Write(IndentedWriter writer, MemberSpec member, string value)
     {
         string head = $"{member.Head} {member.Type} {SourceText.Identifier(member.Name)}";
-        writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine(member.Setter.Length == 0 ? $"{head} => {value};" : $"{head} {{ get => {value}; {member.Setter} {{ }} }}");
         writer.WriteLine();
     }
