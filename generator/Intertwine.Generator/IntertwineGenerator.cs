@@ -1,5 +1,7 @@
 using Intertwine.Generator.Emitting;
+using Intertwine.Generator.Emitting.Simd;
 using Intertwine.Generator.Inference;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
 using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -18,6 +20,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     internal const string Parse = nameof(Parse);
     internal const string Infer = nameof(Infer);
     internal const string Lower = nameof(Lower);
+    internal const string Kernels = nameof(Kernels);
     internal const string Names = nameof(Names);
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -39,6 +42,15 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .WithTrackingName(Lower);
         context.RegisterSourceOutput(lowered.Combine(ambiguous), static (output, model) =>
             output.AddSource(HintName(model.Left.Model.Class, model.Right) + ".g.cs", Emit(model.Left)));
+
+        IncrementalValuesProvider<KernelModel> kernels = lowered
+            .Where(static model => model.Program is not null)
+            .Select(static (model, _) => new KernelModel(model.Model.Class.Namespace, FlatName(model.Model.Class), HintNames(model.Model.Class), model.Program!.Training, model.Program.Evaluation))
+            .WithTrackingName(Kernels);
+        context.RegisterSourceOutput(kernels.Combine(ambiguous), static (output, model) =>
+            output.AddSource(
+                model.Left.HintNames[Contains(model.Right, model.Left.HintNames[0]) ? 1 : 0] + ".Kernels.g.cs",
+                SimdEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken)));
     }
 
     private static IncrementalValuesProvider<ModelSpec> Declared(IncrementalGeneratorInitializationContext context, string attribute) =>
@@ -56,7 +68,9 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             return ModelEmitter.EmitShell(model.Model);
         }
 
-        return ModelEmitter.Emit(model.Model, model.Program, null);
+        ClassSpec type = model.Model.Class;
+        string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}Kernels";
+        return ModelEmitter.Emit(model.Model, model.Program, kernels);
     }
 
     /// <summary>The class name with those around it, as one identifier.</summary>
@@ -107,5 +121,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     private sealed record InferredModel(ModelSpec Model, LayerGraph? Graph);
 
     private sealed record LoweredModel(ModelSpec Model, ModelProgram? Program);
+
+    private sealed record KernelModel(string Namespace, string Name, EquatableArray<string> HintNames, KernelProgram Training, KernelProgram Evaluation);
 
 }

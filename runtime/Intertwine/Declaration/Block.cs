@@ -25,7 +25,7 @@ public sealed class FeatureTable
     public IReadOnlyList<Feature> Features { get; }
 
     /// <summary>The feature at <paramref name="path"/>; one that does not <see cref="Feature.Exists"/> where the options leave it out.</summary>
-    public Feature this[string path] => _byPath.TryGetValue(path, out Feature? feature) ? feature : new Feature(path[(path.LastIndexOf('.') + 1)..], path, Per.Node);
+    public Feature this[string path] => _byPath.TryGetValue(path, out Feature? feature) ? feature : new Feature(path[(path.LastIndexOf('.') + 1)..], path, Per.Node, []);
 }
 
 /// <summary>What a use of a block was made of.</summary>

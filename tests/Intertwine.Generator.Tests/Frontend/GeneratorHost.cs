@@ -18,7 +18,7 @@ internal static class GeneratorHost
     public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. Basic.Reference.Assemblies.Net100.References.All,
-        .. new[] { typeof(Feature).Assembly, typeof(TorchSharp.torch).Assembly, typeof(Kernels.KernelProgram).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
+        .. new[] { typeof(Feature).Assembly, typeof(TorchSharp.torch).Assembly, typeof(global::Intertwine.Kernels.KernelProgram).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
     ];
 
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
@@ -44,8 +44,8 @@ internal static class GeneratorHost
         return (output, result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()));
     }
 
-    /// <summary>Errors and warnings; those about XML comments and unused code of the declaration itself included.</summary>
-    public static IReadOnlyList<Diagnostic> Complaints(Compilation compilation) => [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+    /// <summary>Errors and warnings; declarations in tests have no comments.</summary>
+    public static IReadOnlyList<Diagnostic> Complaints(Compilation compilation) => [.. compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1591")];
 
     /// <summary>Generates, and asserts that everything compiles without error or warning.</summary>
     public static IReadOnlyDictionary<string, string> GenerateClean(params string[] sources)

@@ -78,7 +78,7 @@ internal static class DefinitionEmitter
             (0, _) => $" {{ Flops = {Number(cost.Flops)} }}",
             _ => $" {{ ParameterCount = {Number(cost.Parameters)}, Flops = {Number(cost.Flops)} }}",
         };
-        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, {string.Join(", ", parts)}){costs},";
+        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, [{string.Join(", ", parts)}]){costs},";
     }
 
     private static string Border(BorderSpec border) =>

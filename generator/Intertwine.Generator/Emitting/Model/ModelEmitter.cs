@@ -14,8 +14,8 @@ internal static class ModelEmitter
     private const string GraphType = "global::Intertwine.Graph";
 
     /// <summary>The class of a right declaration.</summary>
-    /// <param name="kernels">Full name of the class with the kernels; null where there are none.</param>
-    public static string Emit(ModelSpec model, ModelProgram program, string? kernels)
+    /// <param name="kernels">Full name of the class with the kernels.</param>
+    public static string Emit(ModelSpec model, ModelProgram program, string kernels)
     {
         ClassSpec type = model.Class;
         return SourceText.Part(type, $"/// <remarks>A network with the symmetry {program.Graph.Group}.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
@@ -29,7 +29,7 @@ internal static class ModelEmitter
             TorchEmitter.Emit(writer, program.Training, program.Evaluation);
             writer.WriteLine();
             writer.WriteLine("/// <inheritdoc/>");
-            writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {(kernels is null ? "null" : kernels + ".For(type, training)")};");
+            writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {kernels}.For(type, training);");
             writer.WriteLine();
             DefinitionEmitter.Write(writer, program);
         });

@@ -6,7 +6,7 @@ namespace Intertwine.Generator.Emitting;
 /// <summary>What every generated file has: header, namespace, the classes around the declared one.</summary>
 internal static class SourceText
 {
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Intertwine.Generator\", \"0.1.0\")]";
+    public static string GeneratedCode { get; } = $"[global::System.CodeDom.Compiler.GeneratedCode(\"Intertwine.Generator\", \"{ThisGenerator.Version}\")]";
 
     /// <summary>A file with one part of the declared class.</summary>
     /// <param name="baseType">What the part derives from, or empty.</param>
