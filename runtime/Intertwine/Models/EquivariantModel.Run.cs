@@ -84,7 +84,8 @@ public abstract partial class EquivariantModel
             graph,
             training,
             counts,
-            [.. signature.Domains.Select(d => counts[d])],
+            // Programs name all domains; without a graph some have no items.
+            [.. signature.Domains.Select(d => counts.GetValueOrDefault(d))],
             [.. signature.Maps.Select(m => (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{m.Name}' and was called without a graph.")).Table(m.Name))],
             OutputShapes(counts, training),
             type);
