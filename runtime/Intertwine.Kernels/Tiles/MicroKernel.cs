@@ -23,7 +23,7 @@ internal static unsafe class MicroKernel
     /// A panel of the result, <paramref name="vectors"/> vectors wide:
     /// <c>destination[o, :] (+)= sum over k &lt; depth of matrix[o * rowStride + k * columnStride] * source[k, :]</c>.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Panel<V, T>(
         int vectors, T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate)
         where V : unmanaged, ISimd<V, T>
@@ -46,7 +46,7 @@ internal static unsafe class MicroKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Panel<V, T, TVectors>(
         T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate)
         where V : unmanaged, ISimd<V, T>
@@ -82,7 +82,7 @@ internal static unsafe class MicroKernel
     }
 
     /// <summary>TRows x TVectors vectors of the result. Branches on the two constants vanish in the machine code, and with them the accumulators that are not there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Block<V, T, TRows, TVectors>(
         T* matrix, nint rowStride, nint columnStride, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate)
         where V : unmanaged, ISimd<V, T>

@@ -7,7 +7,7 @@ public static unsafe partial class Tile
 {
     /// <summary>Writes one number to all lanes of all rows.</summary>
     /// <remarks><c>tile[r, t] = value</c>.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Fill<V, T>(T* tile, int rows, T value)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -22,7 +22,7 @@ public static unsafe partial class Tile
 
     /// <summary>Repeats a vector of <paramref name="rows"/> numbers, such as a bias, for every item.</summary>
     /// <remarks><c>tile[r, t] = vector[r]</c>.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void BroadcastRows<V, T>(T* vector, int rows, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -41,7 +41,7 @@ public static unsafe partial class Tile
 
     /// <summary>Copies a tile.</summary>
     /// <remarks><c>destination[r, t] = source[r, t]</c>.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Copy<V, T>(T* source, int rows, T* destination)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -55,7 +55,7 @@ public static unsafe partial class Tile
 
     /// <summary>Adds a tile to another.</summary>
     /// <remarks><c>destination[r, t] += source[r, t]</c>.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void AddTo<V, T>(T* source, int rows, T* destination)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -69,7 +69,7 @@ public static unsafe partial class Tile
 
     /// <summary>Sets the lanes from <paramref name="count"/> on to zero, whatever they hold.</summary>
     /// <remarks><c>tile[r, t] = 0</c> for t ≥ count.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void ClearLanes<V, T>(T* tile, int rows, int count)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,13 +7,19 @@ public static unsafe partial class Tile
 {
     /// <summary>Loads <paramref name="count"/> consecutive items from row-major memory.</summary>
     /// <remarks><c>tile[r, t] = source[(first + t) * rows + r]</c> for t &lt; count, 0 for the other lanes.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void LoadRows<V, T>(T* source, int rows, long first, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T** pointers = stackalloc T*[Items];
         T* row = source + (first * rows);
+        if (rows < V.Count)
+        {
+            LoadNarrowRows<V, T>(row, rows, count, tile);
+            return;
+        }
+
+        T** pointers = stackalloc T*[Items];
         for (int t = 0; t < count; t++)
         {
             pointers[t] = row;
@@ -26,7 +32,7 @@ public static unsafe partial class Tile
     /// <summary>Gathers the rows of items that an index names.</summary>
     /// <param name="index">The entry of the tile's first item.</param>
     /// <remarks><c>tile[r, t] = source[index[t] * rows + r]</c> for t &lt; count, 0 for the other lanes.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void GatherRows<V, T>(T* source, int rows, int* index, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -43,7 +49,7 @@ public static unsafe partial class Tile
     /// <summary>Gathers the rows of items that an index names, and adds them to what the tile holds.</summary>
     /// <param name="index">The entry of the tile's first item.</param>
     /// <remarks><c>tile[r, t] += source[index[t] * rows + r]</c> for t &lt; count; the other lanes stay as they are.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void GatherAddRows<V, T>(T* source, int rows, int* index, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -73,31 +79,83 @@ public static unsafe partial class Tile
             }
         }
 
-        for (int t = whole; t < count; t++)
+        for (int r = 0; r < rows; r++)
         {
-            T* row = pointers[t];
-            for (int r = 0; r < rows; r++)
+            T* lane = tile + ((nint)r * Items);
+            for (int t = whole; t < count; t++)
             {
-                tile[((nint)r * Items) + t] += row[r];
+                lane[t] += pointers[t][r];
             }
         }
     }
 
+    /// <summary><see cref="LoadRows"/> for items with fewer rows than a vector has lanes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void LoadNarrowRows<V, T>(T* source, int rows, int count, T* tile)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint stride = rows;
+        for (int r = 0; r < rows; r++)
+        {
+            T* item = source + r;
+            T* lane = tile + (r * Items);
+            int t = 0;
+            if (rows == 1)
+            {
+                for (; t + V.Count <= count; t += V.Count)
+                {
+                    V.Store(V.Load(item + t), lane + t);
+                }
+
+                item += t;
+            }
+
+            for (; t + 4 <= count; t += 4)
+            {
+                T x0 = item[0], x1 = item[stride], x2 = item[2 * stride], x3 = item[3 * stride];
+                lane[t] = x0;
+                lane[t + 1] = x1;
+                lane[t + 2] = x2;
+                lane[t + 3] = x3;
+                item += 4 * stride;
+            }
+
+            for (; t < count; t++)
+            {
+                lane[t] = *item;
+                item += stride;
+            }
+        }
+
+        ClearLanes<V, T>(tile, rows, count);
+    }
+
     /// <summary><c>tile[r, t] = pointers[t][r]</c> for t &lt; count, 0 for the other lanes.</summary>
     /// <param name="pointers">Room for <see cref="Items"/> pointers; those beyond <paramref name="count"/> are overwritten.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void TransposeRows<V, T>(T** pointers, int rows, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (rows < V.Count)
         {
-            for (int t = 0; t < count; t++)
+            for (int r = 0; r < rows; r++)
             {
-                T* row = pointers[t];
-                for (int r = 0; r < rows; r++)
+                T* lane = tile + (r * Items);
+                int t = 0;
+                for (; t + 4 <= count; t += 4)
                 {
-                    tile[(r * Items) + t] = row[r];
+                    T x0 = pointers[t][r], x1 = pointers[t + 1][r], x2 = pointers[t + 2][r], x3 = pointers[t + 3][r];
+                    lane[t] = x0;
+                    lane[t + 1] = x1;
+                    lane[t + 2] = x2;
+                    lane[t + 3] = x3;
+                }
+
+                for (; t < count; t++)
+                {
+                    lane[t] = pointers[t][r];
                 }
             }
         }

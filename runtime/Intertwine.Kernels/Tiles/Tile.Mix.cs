@@ -9,7 +9,7 @@ public static unsafe partial class Tile
     /// <param name="lanes">Lanes per channel: 64 times the components of a channel.</param>
     /// <param name="accumulate">Whether to add to what <paramref name="destination"/> holds.</param>
     /// <remarks><c>destination[o, t] (+)= sum over i of matrix[o * rowStride + i * columnStride] * source[i, t]</c> for all <paramref name="lanes"/> lanes t.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Mix<V, T>(
         T* matrix, int rowStride, int columnStride, int rowsOut, int rowsIn, T* source, T* destination, int lanes, bool accumulate)
         where V : unmanaged, ISimd<V, T>

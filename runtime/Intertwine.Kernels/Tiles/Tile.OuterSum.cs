@@ -22,7 +22,7 @@ public static unsafe partial class Tile
     /// <remarks>
     /// <c>accumulator[o * accumulatorStride + i] += sum over components d and t &lt; count of left[o, 64 d + t] * right[i, 64 d + t]</c>.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void OuterSum<V, T>(
         T* left, int leftRows, T* right, int rightRows, int lanes, int components, int count, T* accumulator, int accumulatorStride, T* scratch)
         where V : unmanaged, ISimd<V, T>
@@ -51,7 +51,7 @@ public static unsafe partial class Tile
     }
 
     /// <summary><see cref="OuterSum"/> with vectors along the rows of <paramref name="right"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct<V, T>(
         T* left, int leftRows, T* right, int rightRows, int lanes, int components, int count, T* accumulator, int accumulatorStride, T* transposed)
         where V : unmanaged, ISimd<V, T>
@@ -89,7 +89,7 @@ public static unsafe partial class Tile
     }
 
     /// <summary><c>transposed[t * stride + r] = source[r * lanes + t]</c> for t &lt; count; what lies between <paramref name="rows"/> and the next multiple of a vector is arbitrary.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void TransposeLanes<V, T>(T* source, int rows, int lanes, int count, T* transposed, int stride)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,7 +7,7 @@ public static unsafe partial class Tile
 {
     /// <summary>Adds the sum over items of every row: the gradient of a bias.</summary>
     /// <remarks><c>accumulator[r] += sum of source[r, t] over t &lt; count</c>. Lanes from <paramref name="count"/> on do not contribute, whatever they hold.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RowSum<V, T>(T* source, int rows, int count, T* accumulator)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -14,7 +14,7 @@ public static unsafe partial class Tile
     /// <param name="sorted">Whether <paramref name="items"/> is 0, 1, 2, …; it is not read then.</param>
     /// <param name="first">First target of the tile.</param>
     /// <remarks><c>tile[r, t] = sum of source[items[k] * rows + r] over start[first + t] ≤ k &lt; start[first + t + 1]</c> for t &lt; count, 0 for the other lanes.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void SegmentSumRows<V, T>(T* source, int rows, int* start, int* items, bool sorted, long first, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -24,7 +24,7 @@ public static unsafe partial class Tile
     /// <remarks>
     /// <c>tile[r, t] = max of source[items[k] * rows + r] over start[first + t] ≤ k &lt; start[first + t + 1]</c> for t &lt; count, 0 for the other lanes.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void SegmentMaxRows<V, T>(T* source, int rows, int* start, int* items, bool sorted, long first, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,7 +32,7 @@ public static unsafe partial class Tile
 
     /// <summary>How many items point at every target of the tile.</summary>
     /// <remarks><c>tile[t] = start[first + t + 1] - start[first + t]</c> for t &lt; count, 0 for the other lanes. One row.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void SegmentCount<V, T>(int* start, long first, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,7 +46,7 @@ public static unsafe partial class Tile
         ClearLanes<V, T>(tile, 1, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SegmentReduceRows<V, T, TReduction>(T* source, int rows, int* start, int* items, bool sorted, long first, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -139,7 +139,7 @@ public static unsafe partial class Tile
         V.Store(sum, result);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ReduceNarrowRows<V, T, TReduction>(T* source, int rows, int* start, int* items, bool sorted, int count, T* tile)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -148,7 +148,26 @@ public static unsafe partial class Tile
         for (int t = 0; t < count; t++)
         {
             int begin = start[t], end = start[t + 1];
-            for (int r = 0; r < rows; r++)
+            int r = 0;
+            for (; r + 3 <= rows; r += 3)
+            {
+                T s0 = T.Zero, s1 = T.Zero, s2 = T.Zero;
+                for (int k = begin; k < end; k++)
+                {
+                    T* row = source + ((nint)(sorted ? k : items[k]) * rows) + r;
+                    bool isFirst = k == begin;
+                    s0 = TReduction.Combine(s0, row[0], isFirst);
+                    s1 = TReduction.Combine(s1, row[1], isFirst);
+                    s2 = TReduction.Combine(s2, row[2], isFirst);
+                }
+
+                T* lane = tile + (r * Items) + t;
+                lane[0] = s0;
+                lane[Items] = s1;
+                lane[2 * Items] = s2;
+            }
+
+            for (; r < rows; r++)
             {
                 T sum = T.Zero;
                 for (int k = begin; k < end; k++)

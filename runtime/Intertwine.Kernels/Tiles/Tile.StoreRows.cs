@@ -7,7 +7,7 @@ public static unsafe partial class Tile
 {
     /// <summary>Stores the first <paramref name="count"/> items to row-major memory; nothing beyond them is written.</summary>
     /// <remarks><c>destination[(first + t) * rows + r] = tile[r, t]</c> for t &lt; count.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void StoreRows<V, T>(T* tile, int rows, T* destination, long first, int count)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,12 +30,34 @@ public static unsafe partial class Tile
             }
         }
 
-        for (int t = whole; t < count; t++)
+        nint stride = rows;
+        for (int r = 0; r < rows; r++)
         {
-            T* row = destination + ((nint)t * rows);
-            for (int r = 0; r < rows; r++)
+            T* lane = tile + ((nint)r * Items);
+            T* item = destination + (whole * stride) + r;
+            int t = whole;
+            if (rows == 1)
             {
-                row[r] = tile[((nint)r * Items) + t];
+                for (; t + V.Count <= count; t += V.Count)
+                {
+                    V.Store(V.Load(lane + t), item);
+                    item += V.Count;
+                }
+            }
+
+            for (; t + 4 <= count; t += 4)
+            {
+                item[0] = lane[t];
+                item[stride] = lane[t + 1];
+                item[2 * stride] = lane[t + 2];
+                item[3 * stride] = lane[t + 3];
+                item += 4 * stride;
+            }
+
+            for (; t < count; t++)
+            {
+                *item = lane[t];
+                item += stride;
             }
         }
     }

@@ -105,7 +105,7 @@ public readonly unsafe struct Simd256Double : ISimd<Simd256Double, double>
     public static double Sum(Simd256Double value) => Vector256.Sum(value._value);
 
     /// <remarks>4 x 4 in two rounds: pairs of numbers, halves of the registers.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double** rows, nint offset, double* destination, nint stride)
     {
         Vector256<double> a0 = Vector256.Load(rows[0] + offset);

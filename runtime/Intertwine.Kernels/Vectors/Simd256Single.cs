@@ -100,7 +100,7 @@ public readonly unsafe struct Simd256Single : ISimd<Simd256Single, float>
     public static float Sum(Simd256Single value) => Vector256.Sum(value._value);
 
     /// <remarks>8 x 8 in three rounds: pairs of numbers, pairs of pairs, halves of the registers.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float** rows, nint offset, float* destination, nint stride)
     {
         Vector256<float> a0 = Vector256.Load(rows[0] + offset);

@@ -91,7 +91,7 @@ public readonly unsafe struct Simd512Double : ISimd<Simd512Double, double>
     public static double Sum(Simd512Double value) => Vector512.Sum(value._value);
 
     /// <remarks>8 x 8 in three rounds: pairs of numbers, then quarters of the registers twice.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double** rows, nint offset, double* destination, nint stride)
     {
         Vector512<double> a0 = Vector512.Load(rows[0] + offset);

@@ -91,7 +91,7 @@ public readonly unsafe struct Simd512Single : ISimd<Simd512Single, float>
     public static float Sum(Simd512Single value) => Vector512.Sum(value._value);
 
     /// <remarks>16 x 16 in four rounds: pairs of numbers, pairs of pairs, then quarters of the registers twice.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float** rows, nint offset, float* destination, nint stride)
     {
         Vector512<float> a0 = Vector512.Load(rows[0] + offset);

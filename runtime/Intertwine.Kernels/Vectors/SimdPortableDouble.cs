@@ -103,7 +103,7 @@ public readonly unsafe struct SimdPortableDouble : ISimd<SimdPortableDouble, dou
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(SimdPortableDouble value) => Vector.Sum(value._value);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(double** rows, nint offset, double* destination, nint stride)
     {
         for (int r = 0; r < Vector<double>.Count; r++)

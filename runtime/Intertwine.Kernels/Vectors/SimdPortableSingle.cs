@@ -103,7 +103,7 @@ public readonly unsafe struct SimdPortableSingle : ISimd<SimdPortableSingle, flo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(SimdPortableSingle value) => Vector.Sum(value._value);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float** rows, nint offset, float* destination, nint stride)
     {
         for (int r = 0; r < Vector<float>.Count; r++)
