@@ -66,7 +66,7 @@ internal sealed record TrainingPlan(KernelProgram Forward, KernelProgram Backwar
     {
         int forwardLength = forward.Instructions.Count;
         bool[] forwardLive = LiveInstructions.Of(forward);
-        var inMemory = new HashSet<int>(RemoteOperands.Of(forward));
+        var gathered = new HashSet<int>(RemoteOperands.Of(forward));
         bool[] needed = new bool[joint.Instructions.Count];
         foreach (int gradient in gradients)
         {
@@ -81,11 +81,17 @@ internal sealed record TrainingPlan(KernelProgram Forward, KernelProgram Backwar
                 continue;
             }
 
-            if (id < forwardLength && forwardLive[id] && joint[id] is not (Instruction.Input or Instruction.Parameter or Instruction.Constant) && !joint[id].Domain.IsUnit
-                && (inMemory.Contains(id) || Recomputation.IsWorthKeeping(joint, id)))
+            if (id < forwardLength)
             {
-                saved.Add(id);
-                continue;
+                if (forwardLive[id] && IsSaved(joint, id, gathered))
+                {
+                    saved.Add(id);
+                    continue;
+                }
+            }
+            else
+            {
+                gathered.UnionWith(RemoteOperands.Of(joint, id));
             }
 
             foreach (int operand in joint[id].Operands)
@@ -97,6 +103,11 @@ internal sealed record TrainingPlan(KernelProgram Forward, KernelProgram Backwar
         saved.Reverse();
         return [.. saved];
     }
+
+    /// <summary>What other items read lies in memory in any case, and the backward pass may read it there; unless it is only a few pointwise steps away from what is saved.</summary>
+    private static bool IsSaved(KernelProgram joint, int id, HashSet<int> gathered) =>
+        joint[id] is not (Instruction.Input or Instruction.Parameter or Instruction.Constant) && !joint[id].Domain.IsUnit
+        && (Recomputation.IsWorthKeeping(joint, id) || (gathered.Contains(id) && !Recomputation.IsNearby(joint, id)));
 
     private static KernelProgram ForwardPart(KernelProgram forward, int[] saved)
     {

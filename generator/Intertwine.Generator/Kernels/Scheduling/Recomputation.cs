@@ -11,6 +11,12 @@ internal static class Recomputation
         _ => false,
     };
 
+    /// <summary>Whether a value is at most a few pointwise steps away from values that are kept or given.</summary>
+    public static bool IsNearby(KernelProgram program, int id, int steps = 4) =>
+        program[id] is Instruction.Input or Instruction.Parameter or Instruction.Constant or Instruction.Gather { Map.IsToUnit: true }
+        || IsWorthKeeping(program, id)
+        || (steps > 0 && program[id] is Instruction.Apply or Instruction.Affine or Instruction.Multiply or Instruction.Add && program[id].Operands.All(o => IsNearby(program, o, steps - 1)));
+
     private static bool IsTerm(KernelProgram program, int id) => program[id] switch
     {
         Instruction.Gather gather => !gather.Map.IsToUnit,
