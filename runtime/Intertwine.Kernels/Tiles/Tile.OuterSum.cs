@@ -5,6 +5,9 @@ namespace Intertwine.Kernels;
 
 public static unsafe partial class Tile
 {
+    /// <summary>Up to this many entries of the result, products along the lanes, each summed across its vector, are cheaper than transposing an operand.</summary>
+    private const int SmallResult = 64;
+
     /// <summary>How many numbers the scratch memory of <see cref="OuterSum"/> must hold.</summary>
     public static int OuterSumScratch(int leftRows, int rightRows, int components)
     {
@@ -28,6 +31,20 @@ public static unsafe partial class Tile
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Math.Min(leftRows, rightRows) == 1 || (long)leftRows * rightRows <= SmallResult)
+        {
+            if (leftRows > rightRows)
+            {
+                AddLaneProducts<V, T>(left, leftRows, right, rightRows, lanes, components, count, accumulator, accumulatorStride, 1, scratch);
+            }
+            else
+            {
+                AddLaneProducts<V, T>(right, rightRows, left, leftRows, lanes, components, count, accumulator, 1, accumulatorStride, scratch);
+            }
+
+            return;
+        }
+
         // Vectors run along the rows of the transposed operand. Take the one that fills them better; the result of the other choice has exchanged axes.
         long rightAlong = (long)leftRows * RoundUp(rightRows, V.Count);
         long leftAlong = (long)rightRows * RoundUp(leftRows, V.Count);
@@ -85,6 +102,81 @@ public static unsafe partial class Tile
                     }
                 }
             }
+        }
+    }
+
+    /// <summary><see cref="OuterSum"/> for a small result: vectors run along the lanes, and each entry of the result is summed across its vector once.</summary>
+    /// <param name="wideStride">Between entries of the accumulator for neighbouring rows of <paramref name="wide"/>; <paramref name="narrowStride"/> likewise.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AddLaneProducts<V, T>(
+        T* wide, int wideRows, T* narrow, int narrowRows, int lanes, int components, int count, T* accumulator, int wideStride, int narrowStride, T* scratch)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int t = 0; t < V.Count; t++)
+        {
+            scratch[t] = T.CreateTruncating(t);
+        }
+
+        V lane = V.Load(scratch);
+        int whole = count / V.Count * V.Count;
+        V valid = V.Broadcast(T.CreateTruncating(count - whole));
+        for (int w = 0; w < wideRows; w += 4)
+        {
+            // Rows beyond the last one repeat it; their sums are dropped.
+            T* w0 = wide + ((nint)w * lanes);
+            T* w1 = wide + ((nint)Math.Min(w + 1, wideRows - 1) * lanes);
+            T* w2 = wide + ((nint)Math.Min(w + 2, wideRows - 1) * lanes);
+            T* w3 = wide + ((nint)Math.Min(w + 3, wideRows - 1) * lanes);
+            for (int n = 0; n < narrowRows; n++)
+            {
+                T* x = narrow + ((nint)n * lanes);
+                V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero;
+                for (int component = 0; component < components; component++)
+                {
+                    nint t = component * Items, end = t + whole;
+                    for (; t < end; t += V.Count)
+                    {
+                        V value = V.Load(x + t);
+                        s0 = V.MultiplyAdd(value, V.Load(w0 + t), s0);
+                        s1 = V.MultiplyAdd(value, V.Load(w1 + t), s1);
+                        s2 = V.MultiplyAdd(value, V.Load(w2 + t), s2);
+                        s3 = V.MultiplyAdd(value, V.Load(w3 + t), s3);
+                    }
+
+                    if (whole < count)
+                    {
+                        V value = V.Load(x + t);
+                        s0 += V.SelectGreater(valid, lane, value * V.Load(w0 + t), V.Zero);
+                        s1 += V.SelectGreater(valid, lane, value * V.Load(w1 + t), V.Zero);
+                        s2 += V.SelectGreater(valid, lane, value * V.Load(w2 + t), V.Zero);
+                        s3 += V.SelectGreater(valid, lane, value * V.Load(w3 + t), V.Zero);
+                    }
+                }
+
+                T* result = accumulator + ((nint)w * wideStride) + ((nint)n * narrowStride);
+                result[0] += V.Sum(s0);
+                if (w + 3 < wideRows)
+                {
+                    result[wideStride] += V.Sum(s1);
+                    result[2 * (nint)wideStride] += V.Sum(s2);
+                    result[3 * (nint)wideStride] += V.Sum(s3);
+                }
+                else
+                {
+                    AddUnlessBeyond(result, w + 1, V.Sum(s1), wideRows, wideStride, 1);
+                    AddUnlessBeyond(result, w + 2, V.Sum(s2), wideRows, wideStride, 2);
+                }
+            }
+        }
+    }
+
+    private static void AddUnlessBeyond<T>(T* result, int row, T sum, int rows, int stride, int offset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (row < rows)
+        {
+            result[offset * (nint)stride] += sum;
         }
     }
 
