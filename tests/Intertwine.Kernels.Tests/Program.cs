@@ -9,9 +9,9 @@ internal static class Program
 {
     private static int Main()
     {
-        if (Avx2.IsSupported || SimdLevel.Best != SimdLevel.Portable)
+        if (Avx2.IsSupported || SimdLevels.Best != SimdLevel.Portable)
         {
-            Console.Error.WriteLine($"AVX2 supported: {Avx2.IsSupported}, level {SimdLevel.Best}; expected the portable level without intrinsics.");
+            Console.Error.WriteLine($"AVX2 supported: {Avx2.IsSupported}, level {SimdLevels.Best}; expected the portable level without intrinsics.");
             return 1;
         }
 
