@@ -38,6 +38,7 @@ public static unsafe partial class VectorMath<V, T>
             p = V.MultiplyAdd(p, r, V.Constant(0.5));
         }
 
-        return V.ScaleByPowerOfTwo(V.MultiplyAdd(p, r * r, r) + One, n);
+        p = V.MultiplyAdd(p, r, One);
+        return V.ScaleByPowerOfTwo(V.MultiplyAdd(p, r, One), n);
     }
 }

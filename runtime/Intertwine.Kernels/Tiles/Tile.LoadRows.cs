@@ -61,20 +61,23 @@ public static unsafe partial class Tile
         }
 
         int whole = rows < V.Count ? 0 : count / V.Count * V.Count;
+        int blocks = rows / V.Count * V.Count;
         T* block = stackalloc T[MaxLanes * MaxLanes];
-        for (int r = 0; r < rows && whole > 0; r += V.Count)
+        for (int t = 0; t < whole; t += V.Count)
         {
-            // The last block reaches back over rows that the one before has added already.
-            int start = Math.Min(r, rows - V.Count);
-            int skip = r - start;
-            for (int t = 0; t < whole; t += V.Count)
+            for (int r = 0; r < blocks; r += V.Count)
             {
-                V.Transpose(pointers + t, start, block, V.Count);
-                T* destination = tile + ((nint)r * Items) + t;
-                for (int k = skip; k < V.Count; k++)
+                V.TransposeAdd(pointers + t, r, tile + ((nint)r * Items) + t, Items);
+            }
+
+            if (blocks < rows)
+            {
+                // The last block reaches back over rows that have been added already: only its new rows are.
+                V.Transpose(pointers + t, rows - V.Count, block, V.Count);
+                for (int r = blocks; r < rows; r++)
                 {
-                    V.Store(V.Load(destination) + V.Load(block + (k * V.Count)), destination);
-                    destination += Items;
+                    T* destination = tile + ((nint)r * Items) + t;
+                    V.Store(V.Load(destination) + V.Load(block + ((r - rows + V.Count) * V.Count)), destination);
                 }
             }
         }

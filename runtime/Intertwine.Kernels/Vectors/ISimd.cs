@@ -81,4 +81,7 @@ public unsafe interface ISimd<TSelf, T>
     /// Transposes a block of <see cref="Count"/> x <see cref="Count"/> numbers: <c>destination[c * stride + r] = rows[r][offset + c]</c>.
     /// </summary>
     static abstract void Transpose(T** rows, nint offset, T* destination, nint stride);
+
+    /// <summary>As <see cref="Transpose"/>, adding to the destination.</summary>
+    static abstract void TransposeAdd(T** rows, nint offset, T* destination, nint stride);
 }

@@ -121,4 +121,21 @@ public readonly unsafe struct Simd256Double : ISimd<Simd256Double, double>
         Vector256.Store(Avx.Permute2x128(b0, b2, 0x31), destination + (2 * stride));
         Vector256.Store(Avx.Permute2x128(b1, b3, 0x31), destination + (3 * stride));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeAdd(double** rows, nint offset, double* destination, nint stride)
+    {
+        Vector256<double> a0 = Vector256.Load(rows[0] + offset);
+        Vector256<double> a1 = Vector256.Load(rows[1] + offset);
+        Vector256<double> a2 = Vector256.Load(rows[2] + offset);
+        Vector256<double> a3 = Vector256.Load(rows[3] + offset);
+        Vector256<double> b0 = Avx.UnpackLow(a0, a1);
+        Vector256<double> b1 = Avx.UnpackHigh(a0, a1);
+        Vector256<double> b2 = Avx.UnpackLow(a2, a3);
+        Vector256<double> b3 = Avx.UnpackHigh(a2, a3);
+        Vector256.Store(Vector256.Load(destination) + Avx.Permute2x128(b0, b2, 0x20), destination);
+        Vector256.Store(Vector256.Load(destination + stride) + Avx.Permute2x128(b1, b3, 0x20), destination + stride);
+        Vector256.Store(Vector256.Load(destination + (2 * stride)) + Avx.Permute2x128(b0, b2, 0x31), destination + (2 * stride));
+        Vector256.Store(Vector256.Load(destination + (3 * stride)) + Avx.Permute2x128(b1, b3, 0x31), destination + (3 * stride));
+    }
 }

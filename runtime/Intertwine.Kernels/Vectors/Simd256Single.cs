@@ -136,4 +136,41 @@ public readonly unsafe struct Simd256Single : ISimd<Simd256Single, float>
         Vector256.Store(Avx.Permute2x128(c2, c6, 0x31), destination + (6 * stride));
         Vector256.Store(Avx.Permute2x128(c3, c7, 0x31), destination + (7 * stride));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeAdd(float** rows, nint offset, float* destination, nint stride)
+    {
+        Vector256<float> a0 = Vector256.Load(rows[0] + offset);
+        Vector256<float> a1 = Vector256.Load(rows[1] + offset);
+        Vector256<float> a2 = Vector256.Load(rows[2] + offset);
+        Vector256<float> a3 = Vector256.Load(rows[3] + offset);
+        Vector256<float> a4 = Vector256.Load(rows[4] + offset);
+        Vector256<float> a5 = Vector256.Load(rows[5] + offset);
+        Vector256<float> a6 = Vector256.Load(rows[6] + offset);
+        Vector256<float> a7 = Vector256.Load(rows[7] + offset);
+        Vector256<float> b0 = Avx.UnpackLow(a0, a1);
+        Vector256<float> b1 = Avx.UnpackHigh(a0, a1);
+        Vector256<float> b2 = Avx.UnpackLow(a2, a3);
+        Vector256<float> b3 = Avx.UnpackHigh(a2, a3);
+        Vector256<float> b4 = Avx.UnpackLow(a4, a5);
+        Vector256<float> b5 = Avx.UnpackHigh(a4, a5);
+        Vector256<float> b6 = Avx.UnpackLow(a6, a7);
+        Vector256<float> b7 = Avx.UnpackHigh(a6, a7);
+        Vector256<float> c0 = Avx.UnpackLow(b0.AsDouble(), b2.AsDouble()).AsSingle();
+        Vector256<float> c1 = Avx.UnpackHigh(b0.AsDouble(), b2.AsDouble()).AsSingle();
+        Vector256<float> c2 = Avx.UnpackLow(b1.AsDouble(), b3.AsDouble()).AsSingle();
+        Vector256<float> c3 = Avx.UnpackHigh(b1.AsDouble(), b3.AsDouble()).AsSingle();
+        Vector256<float> c4 = Avx.UnpackLow(b4.AsDouble(), b6.AsDouble()).AsSingle();
+        Vector256<float> c5 = Avx.UnpackHigh(b4.AsDouble(), b6.AsDouble()).AsSingle();
+        Vector256<float> c6 = Avx.UnpackLow(b5.AsDouble(), b7.AsDouble()).AsSingle();
+        Vector256<float> c7 = Avx.UnpackHigh(b5.AsDouble(), b7.AsDouble()).AsSingle();
+        Vector256.Store(Vector256.Load(destination) + Avx.Permute2x128(c0, c4, 0x20), destination);
+        Vector256.Store(Vector256.Load(destination + stride) + Avx.Permute2x128(c1, c5, 0x20), destination + stride);
+        Vector256.Store(Vector256.Load(destination + (2 * stride)) + Avx.Permute2x128(c2, c6, 0x20), destination + (2 * stride));
+        Vector256.Store(Vector256.Load(destination + (3 * stride)) + Avx.Permute2x128(c3, c7, 0x20), destination + (3 * stride));
+        Vector256.Store(Vector256.Load(destination + (4 * stride)) + Avx.Permute2x128(c0, c4, 0x31), destination + (4 * stride));
+        Vector256.Store(Vector256.Load(destination + (5 * stride)) + Avx.Permute2x128(c1, c5, 0x31), destination + (5 * stride));
+        Vector256.Store(Vector256.Load(destination + (6 * stride)) + Avx.Permute2x128(c2, c6, 0x31), destination + (6 * stride));
+        Vector256.Store(Vector256.Load(destination + (7 * stride)) + Avx.Permute2x128(c3, c7, 0x31), destination + (7 * stride));
+    }
 }

@@ -127,4 +127,41 @@ public readonly unsafe struct Simd512Double : ISimd<Simd512Double, double>
         Vector512.Store(Avx512F.Shuffle4x128(e0, f0, 0xDD), destination + (6 * stride));
         Vector512.Store(Avx512F.Shuffle4x128(e1, f1, 0xDD), destination + (7 * stride));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeAdd(double** rows, nint offset, double* destination, nint stride)
+    {
+        Vector512<double> a0 = Vector512.Load(rows[0] + offset);
+        Vector512<double> a1 = Vector512.Load(rows[1] + offset);
+        Vector512<double> a2 = Vector512.Load(rows[2] + offset);
+        Vector512<double> a3 = Vector512.Load(rows[3] + offset);
+        Vector512<double> a4 = Vector512.Load(rows[4] + offset);
+        Vector512<double> a5 = Vector512.Load(rows[5] + offset);
+        Vector512<double> a6 = Vector512.Load(rows[6] + offset);
+        Vector512<double> a7 = Vector512.Load(rows[7] + offset);
+        Vector512<double> b0 = Avx512F.UnpackLow(a0, a1);
+        Vector512<double> b1 = Avx512F.UnpackHigh(a0, a1);
+        Vector512<double> b2 = Avx512F.UnpackLow(a2, a3);
+        Vector512<double> b3 = Avx512F.UnpackHigh(a2, a3);
+        Vector512<double> b4 = Avx512F.UnpackLow(a4, a5);
+        Vector512<double> b5 = Avx512F.UnpackHigh(a4, a5);
+        Vector512<double> b6 = Avx512F.UnpackLow(a6, a7);
+        Vector512<double> b7 = Avx512F.UnpackHigh(a6, a7);
+        Vector512<double> c0 = Avx512F.Shuffle4x128(b0, b2, 0x88);
+        Vector512<double> d0 = Avx512F.Shuffle4x128(b4, b6, 0x88);
+        Vector512<double> e0 = Avx512F.Shuffle4x128(b0, b2, 0xDD);
+        Vector512<double> f0 = Avx512F.Shuffle4x128(b4, b6, 0xDD);
+        Vector512<double> c1 = Avx512F.Shuffle4x128(b1, b3, 0x88);
+        Vector512<double> d1 = Avx512F.Shuffle4x128(b5, b7, 0x88);
+        Vector512<double> e1 = Avx512F.Shuffle4x128(b1, b3, 0xDD);
+        Vector512<double> f1 = Avx512F.Shuffle4x128(b5, b7, 0xDD);
+        Vector512.Store(Vector512.Load(destination) + Avx512F.Shuffle4x128(c0, d0, 0x88), destination);
+        Vector512.Store(Vector512.Load(destination + stride) + Avx512F.Shuffle4x128(c1, d1, 0x88), destination + stride);
+        Vector512.Store(Vector512.Load(destination + (2 * stride)) + Avx512F.Shuffle4x128(e0, f0, 0x88), destination + (2 * stride));
+        Vector512.Store(Vector512.Load(destination + (3 * stride)) + Avx512F.Shuffle4x128(e1, f1, 0x88), destination + (3 * stride));
+        Vector512.Store(Vector512.Load(destination + (4 * stride)) + Avx512F.Shuffle4x128(c0, d0, 0xDD), destination + (4 * stride));
+        Vector512.Store(Vector512.Load(destination + (5 * stride)) + Avx512F.Shuffle4x128(c1, d1, 0xDD), destination + (5 * stride));
+        Vector512.Store(Vector512.Load(destination + (6 * stride)) + Avx512F.Shuffle4x128(e0, f0, 0xDD), destination + (6 * stride));
+        Vector512.Store(Vector512.Load(destination + (7 * stride)) + Avx512F.Shuffle4x128(e1, f1, 0xDD), destination + (7 * stride));
+    }
 }

@@ -115,4 +115,17 @@ public readonly unsafe struct SimdPortableDouble : ISimd<SimdPortableDouble, dou
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeAdd(double** rows, nint offset, double* destination, nint stride)
+    {
+        for (int r = 0; r < Vector<double>.Count; r++)
+        {
+            double* row = rows[r] + offset;
+            for (int c = 0; c < Vector<double>.Count; c++)
+            {
+                destination[(c * stride) + r] += row[c];
+            }
+        }
+    }
 }

@@ -115,4 +115,17 @@ public readonly unsafe struct SimdPortableSingle : ISimd<SimdPortableSingle, flo
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeAdd(float** rows, nint offset, float* destination, nint stride)
+    {
+        for (int r = 0; r < Vector<float>.Count; r++)
+        {
+            float* row = rows[r] + offset;
+            for (int c = 0; c < Vector<float>.Count; c++)
+            {
+                destination[(c * stride) + r] += row[c];
+            }
+        }
+    }
 }
