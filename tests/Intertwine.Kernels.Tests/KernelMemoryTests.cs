@@ -30,6 +30,14 @@ public sealed unsafe class KernelMemoryTests
     }
 
     [Fact]
+    public void Memory_ReturnedTwice_IsAnError()
+    {
+        KernelMemory memory = KernelMemory.Rent();
+        memory.Return();
+        Assert.Throws<InvalidOperationException>(memory.Return);
+    }
+
+    [Fact]
     public void Memory_ThatCannotBeHad_IsAnErrorAndLeavesTheBlockUsable()
     {
         KernelMemory memory = KernelMemory.Rent();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using FsCheck.Xunit;
 
 namespace Intertwine.Kernels.Tests;
 
@@ -19,6 +20,28 @@ public sealed unsafe class TileMemoryTests
 
     [Theory, MemberData(nameof(VectorTypes.All), MemberType = typeof(VectorTypes))]
     public void FillAndFriends_FollowTheirDefinitions(SimdLevel level, string number) => VectorTypes.Run(level, number, new Fill());
+
+    [Property]
+    public void StoreRows_UndoesLoadRows(byte rows, byte count, byte first)
+    {
+        foreach (object[] type in VectorTypes.All)
+        {
+            VectorTypes.Run((SimdLevel)type[0], (string)type[1], new RoundTrip(rows + 1, (count % Tile.Items) + 1, first % 5));
+        }
+    }
+
+    private sealed class RoundTrip(int rows, int count, int first) : IVectorTest
+    {
+        public void Run<V, T>()
+            where V : unmanaged, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            using Buffer<T> source = Buffer<T>.Exact((first + count) * rows, new Random(rows)), copy = new((first + count) * rows), tile = new(rows * Tile.Items);
+            Tile.LoadRows<V, T>(source.Pointer, rows, first, count, tile.Pointer);
+            Tile.StoreRows<V, T>(tile.Pointer, rows, copy.Pointer, first, count);
+            Assert.True(source.Span[(first * rows)..].SequenceEqual(copy.Span[(first * rows)..]));
+        }
+    }
 
     private sealed class LoadRows : IVectorTest
     {

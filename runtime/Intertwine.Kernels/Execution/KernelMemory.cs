@@ -13,6 +13,7 @@ public sealed unsafe class KernelMemory
 
     private byte* _start;
     private nuint _capacity;
+    private int _rented;
 
     private KernelMemory()
     {
@@ -23,7 +24,12 @@ public sealed unsafe class KernelMemory
     /// <summary>The block; valid until <see cref="Return"/> or the next <see cref="Require"/>.</summary>
     public void* Start => _start;
 
-    public static KernelMemory Rent() => Pool.TryTake(out KernelMemory? memory) ? memory : new KernelMemory();
+    public static KernelMemory Rent()
+    {
+        KernelMemory memory = Pool.TryTake(out KernelMemory? pooled) ? pooled : new KernelMemory();
+        Volatile.Write(ref memory._rented, 1);
+        return memory;
+    }
 
     /// <summary>Makes the block at least <paramref name="bytes"/> large. What it held is lost where it has to grow.</summary>
     public void Require(nuint bytes)
@@ -38,5 +44,15 @@ public sealed unsafe class KernelMemory
         }
     }
 
-    public void Return() => Pool.Add(this);
+    /// <summary>Gives the block back to the pool.</summary>
+    /// <exception cref="InvalidOperationException">It was given back before: two calls would work in the same memory.</exception>
+    public void Return()
+    {
+        if (Interlocked.Exchange(ref _rented, 0) == 0)
+        {
+            throw new InvalidOperationException($"A block of {nameof(KernelMemory)} was returned twice; expected one {nameof(Return)} for each {nameof(Rent)}.");
+        }
+
+        Pool.Add(this);
+    }
 }
