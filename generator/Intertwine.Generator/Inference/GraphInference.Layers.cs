@@ -11,7 +11,7 @@ internal sealed partial class GraphInference
     private Resolution Infer(Scope scope, MemberSpec member, LayerSpec layer)
     {
         bool mayBeAbsent = layer is LayerSpec.Concat or LayerSpec.Add;
-        if (!Sources(scope, member, layer, mayBeAbsent, out List<int> sources))
+        if (!Sources(scope, member, layer, mayBeAbsent, out List<(SourceSpec Spec, int Feature)> sources))
         {
             return Resolution.Failed;
         }
@@ -207,7 +207,7 @@ internal sealed partial class GraphInference
             return null;
         }
 
-        if (site.Sources.Count == 2)
+        if (site.Count == 2)
         {
             Representation by = site.TypeOf(1);
             if (!by.IsTrivial)
@@ -238,7 +238,7 @@ internal sealed partial class GraphInference
         }
 
         Representation sum = site.Type;
-        for (int i = 1; i < site.Sources.Count; i++)
+        for (int i = 1; i < site.Count; i++)
         {
             sum += site.TypeOf(i);
         }
@@ -254,7 +254,7 @@ internal sealed partial class GraphInference
         }
 
         int points = 0;
-        for (int i = 0; i < site.Sources.Count; i++)
+        for (int i = 0; i < site.Count; i++)
         {
             points += site.TypeOf(i).HasPoints() ? 1 : 0;
         }
@@ -277,9 +277,9 @@ internal sealed partial class GraphInference
         }
 
         Representation vectors = site.TypeOf(point).PointsToVectors();
-        for (int i = 0; i < site.Sources.Count; i++)
+        for (int i = 0; i < site.Count; i++)
         {
-            if (i != point && !site.Matches(vectors, site.TypeOf(i)))
+            if (i != point && !site.Matches(vectors, i))
             {
                 return null;
             }
@@ -405,7 +405,7 @@ internal sealed partial class GraphInference
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A layer with its sources, where rules look and report.</summary>
-    private readonly struct Site(GraphInference inference, Scope scope, MemberSpec member, LayerSpec layer, List<int> sources)
+    private readonly struct Site(GraphInference inference, Scope scope, MemberSpec member, LayerSpec layer, List<(SourceSpec Spec, int Feature)> sources)
     {
         public Scope Scope => scope;
 
@@ -413,21 +413,21 @@ internal sealed partial class GraphInference
 
         public LayerSpec Layer => layer;
 
-        public List<int> Sources => sources;
+        public int Count => sources.Count;
 
         /// <summary>Domain of the first source.</summary>
-        public Per Domain => inference._features[sources[0]].Domain;
+        public Per Domain => inference._features[sources[0].Feature].Domain;
 
         /// <summary>Representation of the first source.</summary>
         public Representation Type => TypeOf(0);
 
-        public Representation TypeOf(int source) => inference._features[sources[source]].Type;
+        public Representation TypeOf(int source) => inference._features[sources[source].Feature].Type;
 
         public string SourceNames() => string.Join(", ", layer.Sources.Select(s => s.Name));
 
         public int? Node(Representation type, Layer result) => Node(Domain, type, result);
 
-        public int? Node(Per domain, Representation type, Layer result) => inference.Node(scope, member, domain, type, result, sources);
+        public int? Node(Per domain, Representation type, Layer result) => inference.Node(scope, member, domain, type, result, [.. sources.Select(s => s.Feature)]);
 
         public int? Fail(string id, string? parameter, params string[] arguments)
         {
@@ -440,10 +440,10 @@ internal sealed partial class GraphInference
         {
             for (int i = 1; i < sources.Count; i++)
             {
-                Per domain = inference._features[sources[i]].Domain;
-                if (domain != Domain)
+                FeatureNode feature = inference._features[sources[i].Feature];
+                if (feature.Domain != Domain)
                 {
-                    Fail(ProblemIds.WrongDomain, layer.Sources[Math.Min(i, layer.Sources.Count - 1)].Parameter, layer.Attribute, $"all on {Domain.Plural()}", $"{inference._features[sources[i]].Name} on {domain.Plural()}");
+                    FailAt(i, ProblemIds.WrongDomain, layer.Attribute, $"all on {Domain.Plural()}", $"{feature.Name} on {feature.Domain.Plural()}");
                     return false;
                 }
             }
@@ -456,7 +456,7 @@ internal sealed partial class GraphInference
         {
             for (int i = 1; i < sources.Count; i++)
             {
-                if (!Matches(Type, TypeOf(i)))
+                if (!Matches(Type, i))
                 {
                     return false;
                 }
@@ -465,22 +465,26 @@ internal sealed partial class GraphInference
             return true;
         }
 
-        public bool Matches(Representation expected, Representation actual)
+        /// <summary>Whether source <paramref name="i"/> has this representation; reports where not.</summary>
+        public bool Matches(Representation expected, int i)
         {
-            string? parameter = layer.Sources[layer.Sources.Count - 1].Parameter;
+            Representation actual = TypeOf(i);
             if (!expected.SamePieces(actual))
             {
-                Fail(ProblemIds.DifferentRepresentations, parameter, layer.Attribute, $"{expected} and {actual}");
+                FailAt(i, ProblemIds.DifferentRepresentations, layer.Attribute, $"{expected} and {actual}");
                 return false;
             }
 
             if (expected != actual)
             {
-                Fail(ProblemIds.WidthMismatch, parameter, layer.Attribute, expected.ToString(), actual.ToString());
+                FailAt(i, ProblemIds.WidthMismatch, layer.Attribute, expected.ToString(), actual.ToString());
                 return false;
             }
 
             return true;
         }
+
+        private void FailAt(int i, string id, params string[] arguments) =>
+            inference.Report(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), arguments);
     }
 }

@@ -268,7 +268,7 @@ internal sealed partial class GraphInference
     }
 
     /// <summary>The features of a list of sources, and whether all of them could be resolved. Features that do not exist are left out where <paramref name="mayBeAbsent"/>, else they are a problem.</summary>
-    private bool Sources(Scope scope, MemberSpec member, LayerSpec layer, bool mayBeAbsent, out List<int> features)
+    private bool Sources(Scope scope, MemberSpec member, LayerSpec layer, bool mayBeAbsent, out List<(SourceSpec Spec, int Feature)> features)
     {
         features = [];
         bool complete = true;
@@ -278,7 +278,7 @@ internal sealed partial class GraphInference
             Resolution resolution = Lookup(scope, scope, member, source.Name, place);
             if (resolution.IsFeature)
             {
-                features.Add(resolution.Feature);
+                features.Add((source, resolution.Feature));
             }
             else if (resolution.Kind == ResolutionKind.Failed)
             {

@@ -64,4 +64,47 @@ internal static class Declarations
             [Mlp(nameof(Pooled), Hidden, 1), Output] public partial Feature Energy { get; }
         }
         """;
+
+    /// <summary>A block inside a block with options that are passed on, in a model of a subgroup.</summary>
+    public const string Block = """
+        using Intertwine;
+
+        namespace Nested
+        {
+            public partial class Outer
+            {
+                [EquivariantModel("SE(3)")]
+                internal sealed partial class Net
+                {
+                    [Graph] public partial EdgeSet Pairs { get; }
+                    [Input("3x0", Per.Node)] public partial Feature Scalars { get; }
+                    [Input("point", Per.Node)] public partial Feature Points { get; }
+                    [Block<Stack>(nameof(Scalars), nameof(Points)), With(nameof(Stack.Depth), 3), With(nameof(Stack.Width), 8)] public partial Stack Layers { get; }
+                    [Output($"{nameof(Layers)}.{nameof(Stack.Result)}")] public partial Feature Energy { get; }
+                    [Output($"{nameof(Layers)}.{nameof(Stack.Moved)}")] public partial Feature Moved { get; }
+                }
+            }
+
+            [EquivariantBlock("E(3)")]
+            public partial class Stack
+            {
+                [Option(2)] public partial int Depth { get; }
+                [Option(16)] public partial int Width { get; }
+                [Option(1)] public partial double Factor { get; }
+                [Option(Aggregation.Sum)] public partial Aggregation Pooling { get; }
+                [Input("*x0e", Per.Node)] public partial Feature X { get; }
+                [Input("point", Per.Node)] public partial Feature P { get; }
+                [Repeat<EgnnLayer>(nameof(Depth), nameof(X), nameof(P))]
+                [With(nameof(EgnnLayer.Hidden), nameof(Width))]
+                [With(nameof(EgnnLayer.CoordinateAggregation), nameof(Pooling))]
+                [With(nameof(EgnnLayer.NormOffset), 2)]
+                [With(nameof(EgnnLayer.NormalizeDifferences), true)]
+                public partial EgnnLayer Inner { get; }
+                [Scale($"{nameof(Inner)}.{nameof(EgnnLayer.UpdatedNodes)}", Factor = nameof(Factor))] public partial Feature Scaled { get; }
+                [Aggregate(nameof(Scaled), Over.Graph, nameof(Pooling)), When(nameof(Pooling), Is = Aggregation.Sum, Otherwise = nameof(Other)), Output] public partial Feature Result { get; }
+                [Mean(nameof(Scaled), Over.Graph)] public partial Feature Other { get; }
+                [Output($"{nameof(Inner)}.{nameof(EgnnLayer.MovedPosition)}")] public partial Feature Moved { get; }
+            }
+        }
+        """;
 }

@@ -27,7 +27,7 @@ internal static class SimdEmitter
         }
 
         bool differs = !training.Equals(evaluation);
-        writer.WriteLine($"/// <summary>Fused CPU kernels of <see cref=\"{className}\"/>. Every kernel works on tiles of 64 items, items along the SIMD lanes.</summary>");
+        writer.WriteLine($"/// <summary>Fused CPU kernels of <c>{className}</c>. Every kernel works on tiles of 64 items, items along the SIMD lanes.</summary>");
         writer.WriteLine($"[global::System.CodeDom.Compiler.GeneratedCode(\"Intertwine.Generator\", \"{ThisGenerator.Version}\")]");
         using (writer.Block($"internal static class {className}Kernels", string.Empty))
         {

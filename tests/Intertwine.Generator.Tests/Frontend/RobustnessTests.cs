@@ -1,0 +1,126 @@
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Lowering;
+using Intertwine.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Intertwine.Generator.Tests;
+
+/// <summary>Code is half-written most of the time: whatever stands there, nothing may throw.</summary>
+public class RobustnessTests
+{
+    private static readonly string[] Fragments =
+        ["nameof(", ")", "\"", "[", "]", "{", "}", "<", ">", ",", "Linear", "[Output]", "null", "0", "-1", "default", "typeof(int)", "EgnnLayer", "Per.", "Over.Graph", "= Hidden", "$\"", "*x0e", "point + 1o", "1o", "Hidden", "Channels", "partial", "get;", "When(nameof(Speed))"];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void RandomEdits_NeverThrow(int seed)
+    {
+        var random = new Random(seed);
+        string[] samples = [Declarations.NBody, Declarations.Qm9, Declarations.Block];
+        CSharpCompilation compilation = GeneratorHost.Compile(samples[0]);
+        for (int i = 0; i < 750; i++)
+        {
+            string text = samples[random.Next(samples.Length)];
+            for (int edit = random.Next(1, 4); edit > 0; edit--)
+            {
+                text = Edit(text, random);
+            }
+
+            Check(ref compilation, text);
+        }
+    }
+
+    [Fact]
+    public void Truncations_NeverThrow()
+    {
+        CSharpCompilation compilation = GeneratorHost.Compile(Declarations.NBody);
+        for (int length = 0; length < Declarations.NBody.Length; length += 3)
+        {
+            Check(ref compilation, Declarations.NBody[..length]);
+        }
+    }
+
+    [Fact]
+    public void RandomEdits_NeverMakeTheGeneratorFail()
+    {
+        var random = new Random(5);
+        GeneratorDriver driver = GeneratorHost.Driver();
+        CSharpCompilation compilation = GeneratorHost.Compile(Declarations.NBody, Declarations.Block);
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        for (int i = 0; i < 60; i++)
+        {
+            SyntaxTree edited = CSharpSyntaxTree.ParseText(Edit(Declarations.NBody, random), GeneratorHost.ParseOptions, tree.FilePath);
+            compilation = compilation.ReplaceSyntaxTree(tree, edited);
+            tree = edited;
+            driver = driver.RunGenerators(compilation);
+            Assert.Null(driver.GetRunResult().Results[0].Exception);
+        }
+    }
+
+    private static void Check(ref CSharpCompilation compilation, string text)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, GeneratorHost.ParseOptions, tree.FilePath));
+        try
+        {
+            foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
+            {
+                ModelSpec spec = ModelParser.Parse(type, CancellationToken.None);
+                InferenceResult result = GraphInference.Run(spec, CancellationToken.None);
+                if (result.Graph is not null)
+                {
+                    GraphLowering.Run(result.Graph, CancellationToken.None);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            Assert.Fail($"{exception}\n\n{text}");
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
+    {
+        foreach (ISymbol member in container.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol inner)
+            {
+                foreach (INamedTypeSymbol type in Types(inner))
+                {
+                    yield return type;
+                }
+            }
+
+            if (member is INamedTypeSymbol named)
+            {
+                yield return named;
+            }
+        }
+    }
+
+    private static string Edit(string text, Random random)
+    {
+        int start = random.Next(text.Length + 1);
+        int length = Math.Min(random.Next(12), text.Length - start);
+        return random.Next(4) switch
+        {
+            0 => text.Remove(start, length),
+            1 => text.Insert(start, Fragments[random.Next(Fragments.Length)]),
+            2 => text.Remove(start, length).Insert(start, Fragments[random.Next(Fragments.Length)]),
+            _ => SwapLines(text, random),
+        };
+    }
+
+    private static string SwapLines(string text, Random random)
+    {
+        string[] lines = text.Split('\n');
+        int a = random.Next(lines.Length);
+        int b = random.Next(lines.Length);
+        (lines[a], lines[b]) = (lines[b], lines[a]);
+        return string.Join('\n', lines);
+    }
+}
