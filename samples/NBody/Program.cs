@@ -1,1 +1,3 @@
-System.Console.WriteLine("The n-body sample.");
+using NBody;
+
+return await CommandLine.RunAsync(args, Experiment.RunAsync);

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Intertwine;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NBody;
+
+/// <summary>A checkpoint that cannot be used.</summary>
+public sealed class CheckpointException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// All that training needs to go on exactly where it stopped, in one safetensors file: the weights, the best weights so far, Adam's means, TorchSharp's random state;
+/// and, as metadata, how far it has come and the settings that must not change in between.
+/// </summary>
+public sealed class Checkpoint : IDisposable
+{
+    private const int FormatVersion = 1;
+    private const string Weights = "model.";
+    private const string BestWeights = "best.";
+    private const string Mean = "adam.exp_avg";
+    private const string Square = "adam.exp_avg_sq";
+    private const string RandomState = "rng";
+
+    private readonly string _path;
+    private readonly SafetensorsFile _file;
+
+    private Checkpoint(string path, SafetensorsFile file, TrainingState state) => (_path, _file, State) = (path, file, state);
+
+    public TrainingState State { get; }
+
+    public static void Save(Settings settings, TrainingState state, nn.Module model, FlatAdam optimizer, IReadOnlyDictionary<string, Tensor> best)
+    {
+        var (step, mean, square) = optimizer.State;
+        using var random = torch.random.get_rng_state();
+        var tensors = new Dictionary<string, Tensor> { [Mean] = mean, [Square] = square, [RandomState] = random };
+        foreach (var (name, weight) in model.state_dict()) tensors.Add(Weights + name, weight);
+        foreach (var (name, weight) in best) tensors.Add(BestWeights + name, weight);
+
+        var metadata = Fixed(settings);
+        metadata.Add("state", JsonSerializer.Serialize(state, Json));
+        metadata.Add("adam.step", JsonSerializer.Serialize(step));
+        Directory.CreateDirectory(settings.Out);
+        Safetensors.Write(settings.CheckpointPath, tensors, metadata);
+    }
+
+    /// <exception cref="CheckpointException">The file is not there or not a checkpoint.</exception>
+    public static Checkpoint Load(string path)
+    {
+        if (!File.Exists(path)) throw new CheckpointException($"--resume: expected a checkpoint at {path}; there is none. Start without --resume, or name its folder with --out.");
+        SafetensorsFile? file = null;
+        try
+        {
+            file = Safetensors.Read(path);
+            if (!file.Metadata.TryGetValue("state", out var text)) throw new InvalidDataException("it has no state of a training run");
+            var checkpoint = new Checkpoint(path, file, JsonSerializer.Deserialize<TrainingState>(text, Json)!);
+            file = null;
+            return checkpoint;
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException)
+        {
+            throw new CheckpointException($"--resume: expected a checkpoint at {path}; {error.Message}", error);
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    /// <exception cref="CheckpointException">A setting differs that would change the result.</exception>
+    public void RequireMatch(Settings settings)
+    {
+        foreach (var (name, expected) in Fixed(settings))
+        {
+            if (!_file.Metadata.TryGetValue(name, out var found) || found != expected)
+            {
+                throw new CheckpointException($"--resume: {_path} is of a run with {name} {found ?? "unknown"}; got {expected}. Repeat its options, or start without --resume.");
+            }
+        }
+        if (State.Epoch > settings.Epochs)
+        {
+            throw new CheckpointException($"--resume: {_path} has {State.Epoch} epochs behind it; --epochs asks for {settings.Epochs}.");
+        }
+    }
+
+    /// <summary>Writes the saved state into a model of the same kind, its optimizer, its best weights and TorchSharp's generator.</summary>
+    public void Restore(nn.Module model, FlatAdam optimizer, IReadOnlyDictionary<string, Tensor> best)
+    {
+        CopyInto(model.state_dict(), Part(Weights));
+        CopyInto(best, Part(BestWeights));
+        optimizer.Restore(JsonSerializer.Deserialize<long>(Metadata("adam.step")), Tensor(Mean), Tensor(Square));
+        torch.random.set_rng_state(Tensor(RandomState));
+    }
+
+    /// <summary>What has to be the same for the same result.</summary>
+    private static Dictionary<string, string> Fixed(Settings settings) => new()
+    {
+        ["format"] = $"{FormatVersion}",
+        ["--seed"] = $"{settings.Seed}",
+        ["--train"] = $"{settings.Train}",
+        ["--precision"] = $"{settings.Precision.ToString().ToLowerInvariant()}",
+        ["batch size"] = $"{settings.BatchSize}",
+        ["learning rate"] = JsonSerializer.Serialize(settings.LearningRate),
+        ["weight decay"] = JsonSerializer.Serialize(settings.WeightDecay),
+    };
+
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private string Metadata(string name) => _file.Metadata.TryGetValue(name, out var value) ? value : throw new CheckpointException($"{_path} lacks {name}.");
+
+    private Tensor Tensor(string name) => _file.Tensors.TryGetValue(name, out var tensor) ? tensor : throw new CheckpointException($"{_path} lacks {name}.");
+
+    private Dictionary<string, Tensor> Part(string prefix) =>
+        _file.Tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[prefix.Length..], t => t.Value);
+
+    /// <summary>Copies of tensors that nothing else writes to.</summary>
+    public static Dictionary<string, Tensor> Copy(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var noGradient = no_grad();
+        return tensors.ToDictionary(t => t.Key, t => t.Value.detach().clone().DetachFromDisposeScope());
+    }
+
+    /// <summary>Writes tensors over others of the same names.</summary>
+    public static void CopyInto(IReadOnlyDictionary<string, Tensor> target, IReadOnlyDictionary<string, Tensor> source)
+    {
+        using var noGradient = no_grad();
+        foreach (var (name, tensor) in target)
+        {
+            if (!source.TryGetValue(name, out var values)) throw new CheckpointException($"Expected a tensor {name}; there is none.");
+            if (!values.shape.AsSpan().SequenceEqual(tensor.shape))
+            {
+                throw new CheckpointException($"{name}: expected shape [{string.Join(", ", tensor.shape)}]; got [{string.Join(", ", values.shape)}].");
+            }
+            tensor.copy_(values);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

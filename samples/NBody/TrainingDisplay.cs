@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace NBody;
+
+/// <summary>Shows training while it runs: a live bar on a terminal, now and then a line where the output goes elsewhere.</summary>
+public static class TrainingDisplay
+{
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs <paramref name="work"/> and shows what it reports.</summary>
+    public static T Show<T>(IAnsiConsole console, Settings settings, Func<Action<TrainingProgress>, T> work) =>
+        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? ShowBar(console, settings, work) : ShowLines(console, settings, work);
+
+    private static T ShowBar<T>(IAnsiConsole console, Settings settings, Func<Action<TrainingProgress>, T> work)
+    {
+        return console.Progress()
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask("training", maxValue: settings.Epochs * (double)settings.StepsPerEpoch);
+                return work(progress =>
+                {
+                    task.Value = progress.State.Epoch * (double)settings.StepsPerEpoch + progress.State.Step;
+                    task.Description = Describe(progress, settings);
+                });
+            });
+    }
+
+    private static T ShowLines<T>(IAnsiConsole console, Settings settings, Func<Action<TrainingProgress>, T> work)
+    {
+        var last = Stopwatch.GetTimestamp();
+        return work(progress =>
+        {
+            if (Stopwatch.GetElapsedTime(last) < LineInterval) return;
+            last = Stopwatch.GetTimestamp();
+            console.WriteLine(Describe(progress, settings));
+        });
+    }
+
+    private static string Describe(TrainingProgress progress, Settings settings)
+    {
+        var state = progress.State;
+        var epoch = Math.Min(state.Epoch + 1, settings.Epochs);
+        var train = state.History.Count > 0 ? state.History[^1].Train : progress.Loss;
+        var validation = double.IsFinite(state.BestValidation) ? $"{state.BestValidation:0.00000}" : "-";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {epoch}/{settings.Epochs}  loss {train:0.00000}  best validation {validation}  {progress.StepTime.TotalMilliseconds:0.0} ms/step  {Left(progress.Remaining)} left");
+    }
+
+    private static string Left(TimeSpan time) => time.TotalHours >= 1 ? $@"{(int)time.TotalHours}:{time:mm\:ss}" : $@"{time:m\:ss}";
+}
