@@ -87,6 +87,7 @@ public abstract partial class EquivariantModel
             // Programs name all domains; without a graph some have no items.
             [.. signature.Domains.Select(d => counts.GetValueOrDefault(d))],
             [.. signature.Maps.Select(m => (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{m.Name}' and was called without a graph.")).Table(m.Name))],
+            Array.ConvertAll(values, v => v.shape),
             OutputShapes(counts, training),
             type);
         for (int i = 0; i < values.Length; i++)

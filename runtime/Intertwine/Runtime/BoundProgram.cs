@@ -12,6 +12,9 @@ internal sealed class BoundProgram
         KernelSignature signature = program.Signature;
         Inputs = Bind(signature.Inputs, definition.ProgramInputs(training), "input", definition.Name);
         Parameters = Bind(signature.Parameters, [.. definition.Parameters.Select(p => p.Name)], "parameter", definition.Name);
+        ParameterShapes = [.. definition.Parameters.Select(p => Array.ConvertAll([.. p.Shape], extent => (long)extent))];
+        UnusedParameters = [.. Enumerable.Range(0, ParameterShapes.Length).Except(Parameters)];
+        UnusedInputs = [.. Enumerable.Range(0, definition.ProgramInputs(training).Length).Except(Inputs)];
         ImmutableArray<string> outputs = definition.ProgramOutputs(training);
         Outputs = Bind(signature.Outputs, outputs, "output", definition.Name);
         if (Outputs.Distinct().Count() != outputs.Length)
@@ -30,6 +33,14 @@ internal sealed class BoundProgram
     public int[] Parameters { get; }
 
     public int[] Outputs { get; }
+
+    /// <summary>Of all parameters of the model.</summary>
+    public long[][] ParameterShapes { get; }
+
+    /// <summary>Parameters of the model that the program does not mention: they have no influence.</summary>
+    public int[] UnusedParameters { get; }
+
+    public int[] UnusedInputs { get; }
 
     private static int[] Bind(IReadOnlyList<KernelValue> values, ImmutableArray<string> names, string kind, string model) =>
         [.. values.Select(v => names.IndexOf(v.Name) is >= 0 and int i ? i : throw new InvalidOperationException($"The kernels of {model} use the {kind} '{v.Name}', which its definition does not list."))];

@@ -9,9 +9,10 @@ namespace Intertwine.Runtime;
 /// <param name="Items">Items per domain, by name.</param>
 /// <param name="Counts">Items per domain of the program's signature.</param>
 /// <param name="Maps">Index tables of the program's signature.</param>
+/// <param name="InputShapes">As the tensors came.</param>
 /// <param name="OutputShapes">In the order of <see cref="ModelDefinition.ProgramOutputs"/>.</param>
 internal sealed record KernelCallSite(
-    EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable[] Maps, long[][] OutputShapes, ScalarType Type)
+    EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable[] Maps, long[][] InputShapes, long[][] OutputShapes, ScalarType Type)
 {
     /// <summary>Tensors for the outputs, in the order of <see cref="ModelDefinition.ProgramOutputs"/>, not initialised.</summary>
     public Tensor[] AllocateOutputs() => Array.ConvertAll(OutputShapes, shape => torch.empty(shape, dtype: Type));

@@ -20,6 +20,13 @@ internal sealed unsafe class KernelNode
     /// <summary>Nodes whose native side is gone. A node owns two function pointers, which are costly to make.</summary>
     private static readonly ConcurrentBag<KernelNode> Pool = [];
 
+    /// <summary>
+    /// Nodes in the graph. A loop that neither disposes outputs nor calls backward leaves them to the garbage collector, which knows nothing of the native memory behind them: it is called when there are many.
+    /// </summary>
+    private static int living;
+
+    private static int livingBeforeCollection = 64;
+
     private readonly ApplyFunction _apply;
     private readonly DeleteFunction _delete;
     private readonly nint _applyPointer;
@@ -32,8 +39,8 @@ internal sealed unsafe class KernelNode
     private int _inputCount;
     private nint[] _saved = [];
     private bool[] _requiresGradient = [];
-    private Tensor?[] _returned = [];
-    private nint* _returnedPointers;
+    private nint* _returned;
+    private int _returnedCount;
     private int _returnedCapacity;
 
     private KernelNode()
@@ -44,7 +51,7 @@ internal sealed unsafe class KernelNode
         _deletePointer = Marshal.GetFunctionPointerForDelegate(_delete);
     }
 
-    ~KernelNode() => NativeMemory.Free(_returnedPointers);
+    ~KernelNode() => NativeMemory.Free(_returned);
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate TensorArray ApplyFunction(nint* tensors, int count);
@@ -60,8 +67,19 @@ internal sealed unsafe class KernelNode
         return node.Begin(site, values, parameters);
     }
 
+    private static void CollectAbandoned()
+    {
+        if (Interlocked.Increment(ref living) > Volatile.Read(ref livingBeforeCollection))
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Volatile.Write(ref livingBeforeCollection, Math.Max(64, 2 * Volatile.Read(ref living)));
+        }
+    }
+
     private Tensor[] Begin(KernelCallSite site, Tensor[] values, Tensor[] parameters)
     {
+        CollectAbandoned();
         Tensor[] outputs = site.AllocateOutputs();
         KernelMemory memory = KernelMemory.Rent();
         try
@@ -70,6 +88,7 @@ internal sealed unsafe class KernelNode
         }
         catch
         {
+            Interlocked.Decrement(ref living);
             memory.Return();
             Pool.Add(this);
             throw;
@@ -138,8 +157,19 @@ internal sealed unsafe class KernelNode
                 gradients[i] = tensors[i] == 0 ? null : Tensor.UnsafeCreateTensor(tensors[i]);
             }
 
-            Tensor[] saved = Unpack();
-            return Hand(torch.is_grad_enabled() ? DifferentiateReference(saved, gradients) : RunBackward(saved, gradients));
+            ReleaseReturned();
+            nint[] saved = Unpack();
+            try
+            {
+                return torch.is_grad_enabled() ? DifferentiateReference(saved, gradients) : RunBackward(saved, gradients);
+            }
+            finally
+            {
+                foreach (nint tensor in saved)
+                {
+                    TorchNative.DisposeTensor(tensor);
+                }
+            }
         }
         catch (Exception e)
         {
@@ -148,143 +178,187 @@ internal sealed unsafe class KernelNode
         }
     }
 
-    private Tensor[] Unpack()
+    /// <summary>Handles of inputs, parameters and outputs as they were in the forward pass; the caller disposes them.</summary>
+    private nint[] Unpack()
     {
-        Tensor[] saved = new Tensor[_saved.Length];
+        nint[] saved = new nint[_saved.Length];
         for (int i = 0; i < saved.Length; i++)
         {
-            nint tensor = TorchNative.SavedUnpack(_saved[i], _node);
-            if (tensor == 0)
+            saved[i] = TorchNative.SavedUnpack(_saved[i], _node);
+            if (saved[i] == 0)
             {
-                torch.CheckForErrors();
-            }
+                foreach (nint tensor in saved.AsSpan(0, i))
+                {
+                    TorchNative.DisposeTensor(tensor);
+                }
 
-            saved[i] = Tensor.UnsafeCreateTensor(tensor);
+                torch.CheckForErrors();
+                throw new InvalidOperationException("A variable of the forward pass is gone.");
+            }
         }
 
         return saved;
     }
 
-    private Tensor?[] RunBackward(Tensor[] saved, Tensor?[] outputGradients)
+    private TensorArray RunBackward(nint[] saved, Tensor?[] outputGradients)
     {
         KernelCallSite site = _site!;
         int variables = _requiresGradient.Length;
-        Tensor[] contiguous = new Tensor[outputGradients.Length];
-        for (int i = 0; i < contiguous.Length; i++)
+        nint[] cotangents = new nint[outputGradients.Length];
+        for (int i = 0; i < cotangents.Length; i++)
         {
-            contiguous[i] = outputGradients[i]?.contiguous() ?? torch.zeros(site.OutputShapes[i], dtype: site.Type);
+            cotangents[i] = TorchNative.Data((outputGradients[i] = outputGradients[i]?.contiguous() ?? torch.zeros(site.OutputShapes[i], dtype: site.Type)).Handle);
         }
 
-        nint[] pointers = KernelCallSite.Pointers(saved);
+        nint[] pointers = Pointers(saved);
         KernelMemory? memory = Interlocked.Exchange(ref _memory, null);
         bool again = memory is null;
         memory ??= KernelMemory.Rent();
         try
         {
-            Tensor[] outputs = again ? site.AllocateOutputs() : saved[variables..];
-            KernelCall call = site.Call(pointers.AsSpan(0, _inputCount), pointers.AsSpan(_inputCount, variables - _inputCount), KernelCallSite.Pointers(outputs), memory, keep: true);
+            nint[] outputs = again ? KernelCallSite.Pointers(site.AllocateOutputs()) : pointers[variables..];
+            KernelCall call = site.Call(pointers.AsSpan(0, _inputCount), pointers.AsSpan(_inputCount, variables - _inputCount), outputs, memory, keep: true);
             if (again)
             {
                 site.Program.Program.Forward(call);
             }
 
-            Tensor?[] gradients = new Tensor?[variables];
+            // Inputs get gradients all or none, parameters always.
             bool inputs = _requiresGradient.AsSpan(0, _inputCount).Contains(true);
+            nint[] gradients = new nint[variables];
+            Reserve(variables);
             for (int i = inputs ? 0 : _inputCount; i < variables; i++)
             {
-                gradients[i] = torch.empty(saved[i].shape, dtype: site.Type);
+                gradients[i] = Allocate(i < _inputCount ? site.InputShapes[i] : site.Program.ParameterShapes[i - _inputCount], site.Type, i);
             }
 
-            nint[] gradientPointers = Array.ConvertAll(gradients, g => g is null ? 0 : TorchNative.Data(g.Handle));
-            call.OutputGradients = KernelCallSite.Pick(site.Program.Outputs, KernelCallSite.Pointers(contiguous));
-            call.InputGradients = inputs ? KernelCallSite.Pick(site.Program.Inputs, gradientPointers.AsSpan(0, _inputCount)) : [];
-            call.ParameterGradients = KernelCallSite.Pick(site.Program.Parameters, gradientPointers.AsSpan(_inputCount));
+            call.OutputGradients = KernelCallSite.Pick(site.Program.Outputs, cotangents);
+            call.InputGradients = inputs ? KernelCallSite.Pick(site.Program.Inputs, gradients.AsSpan(0, _inputCount)) : [];
+            call.ParameterGradients = KernelCallSite.Pick(site.Program.Parameters, gradients.AsSpan(_inputCount));
             site.Program.Program.Backward(call);
-            ZeroUnused(site.Program.Parameters, gradients.AsSpan(_inputCount));
-            if (inputs)
-            {
-                ZeroUnused(site.Program.Inputs, gradients.AsSpan(0, _inputCount));
-            }
-
-            return gradients;
+            ZeroUnused(inputs);
+            GC.KeepAlive(outputGradients);
+            GC.KeepAlive(site);
         }
         finally
         {
             memory.Return();
         }
+
+        for (int i = 0; i < variables; i++)
+        {
+            if (!_requiresGradient[i] && _returned[i] != 0)
+            {
+                TorchNative.DisposeTensor(_returned[i]);
+                _returned[i] = 0;
+            }
+        }
+
+        return new TensorArray { Tensors = _returned, Count = variables };
     }
 
     /// <summary>What the program does not mention has no influence: its gradient is zero.</summary>
-    private static void ZeroUnused(int[] written, Span<Tensor?> gradients)
+    private void ZeroUnused(bool inputs)
     {
-        for (int i = 0; i < gradients.Length; i++)
+        foreach (int i in _site!.Program.UnusedParameters)
         {
-            if (!written.Contains(i))
-            {
-                gradients[i]?.zero_();
-            }
+            Zero(_returned[_inputCount + i]);
         }
+
+        foreach (int i in inputs ? _site.Program.UnusedInputs : [])
+        {
+            Zero(_returned[i]);
+        }
+
+        // A second handle to the same tensor.
+        static void Zero(nint tensor)
+        {
+            using Tensor gradient = Tensor.UnsafeCreateTensor(TorchNative.Alias(tensor));
+            gradient.zero_();
+        }
+    }
+
+    /// <summary>A tensor to be returned in place i; gives the address of its memory.</summary>
+    private nint Allocate(long[] shape, ScalarType type, int i)
+    {
+        fixed (long* sizes = shape)
+        {
+            _returned[i] = TorchNative.Empty(sizes, shape.Length, (sbyte)type, (int)DeviceType.CPU, -1, 0);
+        }
+
+        if (_returned[i] == 0)
+        {
+            torch.CheckForErrors();
+        }
+
+        return TorchNative.Data(_returned[i]);
+    }
+
+    private static nint[] Pointers(nint[] handles)
+    {
+        nint[] pointers = new nint[handles.Length];
+        for (int i = 0; i < pointers.Length; i++)
+        {
+            pointers[i] = TorchNative.Data(handles[i]);
+        }
+
+        return pointers;
     }
 
     /// <summary>
     /// The same gradients as values that autograd can differentiate again, from the reference. Each variable enters through a view of its own, so that the gradient by one of them does not run on through another that was computed from it.
     /// </summary>
-    private Tensor?[] DifferentiateReference(Tensor[] saved, Tensor?[] outputGradients)
+    private TensorArray DifferentiateReference(nint[] saved, Tensor?[] outputGradients)
     {
         KernelCallSite site = _site!;
         int variables = _requiresGradient.Length;
-        Tensor[] views = Array.ConvertAll(saved[..variables], v => v.view_as(v));
+        Tensor[] views = Array.ConvertAll(saved[..variables], v =>
+        {
+            using Tensor variable = Tensor.UnsafeCreateTensor(TorchNative.Alias(v));
+            return variable.view_as(variable);
+        });
         Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU);
         int[] wanted = [.. Enumerable.Range(0, variables).Where(i => _requiresGradient[i])];
         int[] given = [.. Enumerable.Range(0, outputs.Length).Where(i => outputGradients[i] is not null && outputs[i].requires_grad)];
-        Tensor?[] gradients = new Tensor?[variables];
+        Reserve(variables);
         if (given.Length > 0)
         {
             IList<Tensor> results = torch.autograd.grad(
                 [.. given.Select(i => outputs[i])], [.. wanted.Select(i => views[i])], [.. given.Select(i => outputGradients[i]!)], retain_graph: true, create_graph: true, allow_unused: true);
             for (int i = 0; i < wanted.Length; i++)
             {
-                gradients[wanted[i]] = results[i] is { IsInvalid: false } gradient ? gradient : null;
+                _returned[wanted[i]] = results[i] is { IsInvalid: false } gradient ? TorchNative.Alias(gradient.Handle) : 0;
             }
         }
 
-        return gradients;
+        return new TensorArray { Tensors = _returned, Count = variables };
     }
 
-    /// <summary>Gives gradients to libtorch, which takes references of its own; ours end with the node or the next backward pass.</summary>
-    private TensorArray Hand(Tensor?[] gradients)
+    /// <summary>Room for gradients to return. Libtorch takes references of its own to them; ours end with the node or the next backward pass.</summary>
+    private void Reserve(int count)
     {
-        ReleaseReturned();
-        if (_returnedCapacity < gradients.Length)
+        if (_returnedCapacity < count)
         {
-            NativeMemory.Free(_returnedPointers);
-            _returnedPointers = (nint*)NativeMemory.Alloc((nuint)gradients.Length, (nuint)sizeof(nint));
-            _returnedCapacity = gradients.Length;
+            NativeMemory.Free(_returned);
+            _returned = (nint*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(nint));
+            _returnedCapacity = count;
         }
 
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            if (!_requiresGradient[i])
-            {
-                gradients[i] = null;
-            }
-
-            gradients[i]?.DetachFromDisposeScope();
-            _returnedPointers[i] = gradients[i]?.Handle ?? 0;
-        }
-
-        _returned = gradients;
-        return new TensorArray { Tensors = _returnedPointers, Count = gradients.Length };
+        _returnedCount = count;
+        new Span<nint>(_returned, count).Clear();
     }
 
     private void ReleaseReturned()
     {
-        foreach (Tensor? tensor in _returned)
+        for (int i = 0; i < _returnedCount; i++)
         {
-            tensor?.Dispose();
+            if (_returned[i] != 0)
+            {
+                TorchNative.DisposeTensor(_returned[i]);
+            }
         }
 
-        _returned = [];
+        _returnedCount = 0;
     }
 
     /// <summary>Called by libtorch when nothing refers to the node any more, on whatever thread that happens.</summary>
@@ -306,6 +380,7 @@ internal sealed unsafe class KernelNode
             Interlocked.Exchange(ref _memory, null)?.Return();
             _site = null;
             _root.Free();
+            Interlocked.Decrement(ref living);
             Pool.Add(this);
         }
         catch (Exception e)

@@ -15,6 +15,12 @@ internal static unsafe class TorchNative
 
     public static readonly delegate* unmanaged[Cdecl]<nint, void> DisposeTensor = (delegate* unmanaged[Cdecl]<nint, void>)Export("THSTensor_dispose");
 
+    /// <summary>A second handle to the same tensor.</summary>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint> Alias = (delegate* unmanaged[Cdecl]<nint, nint>)Export("THSTensor_alias");
+
+    /// <summary>(sizes, number of axes, type, device type, device index, requires gradient)</summary>
+    public static readonly delegate* unmanaged[Cdecl]<long*, int, sbyte, int, int, byte, nint> Empty = (delegate* unmanaged[Cdecl]<long*, int, sbyte, int, int, byte, nint>)Export("THSTensor_empty");
+
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, NodePointer> NodeCreate = (delegate* unmanaged[Cdecl]<nint, nint, NodePointer>)Export("THSAutograd_CSharpNode_ctor");
 
     public static readonly delegate* unmanaged[Cdecl]<NodePointer, void> NodeDisposeShared = (delegate* unmanaged[Cdecl]<NodePointer, void>)Export("THSAutograd_CSharpNode_disposeSharedPtr");

@@ -157,8 +157,10 @@ public sealed class KernelAutogradTests
         Assert.True(model.get_parameter("Mixed.bias")!.grad!.isfinite().all().item<bool>());
     }
 
-    [Fact]
-    public void ForwardWithoutBackward_ReturnsItsMemory()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ForwardWithoutBackward_ReturnsItsMemory(bool disposes)
     {
         using TestModel model = Model(ScalarType.Float32);
         model.Backend = Backend.Simd;
@@ -173,12 +175,12 @@ public sealed class KernelAutogradTests
                 before = Environment.WorkingSet;
             }
 
-            using DisposeScope scope = torch.NewDisposeScope();
+            using DisposeScope? scope = disposes ? torch.NewDisposeScope() : null;
             Assert.True(model.forward(graph, charge, position).Moved.requires_grad);
         }
 
-        // Each call keeps 240 kB of kernel memory and 240 kB of outputs: 280 of them would be 134 MB.
-        Assert.InRange(Environment.WorkingSet - before, long.MinValue, 40_000_000);
+        // Each call keeps 240 kB of kernel memory and 240 kB of outputs: 280 of them would be 134 MB; the 64 that may wait for the collector are 31 MB.
+        Assert.InRange(Environment.WorkingSet - before, long.MinValue, 60_000_000);
     }
 
     [Fact]
