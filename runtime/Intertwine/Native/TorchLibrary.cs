@@ -22,14 +22,17 @@ public static class TorchLibrary
     /// <summary>The loaded native library of TorchSharp.</summary>
     internal static nint Handle => Library.Value;
 
-    /// <summary>Loads the library now. Generated code calls this when its assembly starts, so that TorchSharp can be used in any order with Intertwine.</summary>
+    /// <summary>Loads the library now.</summary>
     /// <exception cref="NativeLibraryException">The library cannot be loaded; the message says why and what to do.</exception>
     public static void Load() => _ = Handle;
 
-    /// <summary>Runs before anything of this assembly: programs may call TorchSharp before they make their first model. A failure is kept and thrown by the first use that needs the library.</summary>
+    /// <summary>
+    /// Loads the library where that works; else the failure is kept for the first use that needs it. Assemblies that use Intertwine call this when they start (<c>build/Intertwine.Start.cs</c>), so that they can call
+    /// TorchSharp in any order with Intertwine: this assembly's own initializer runs with its first use only.
+    /// </summary>
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The library has to be loaded before TorchSharp's first call, which users make themselves.")]
-    internal static void Initialize()
+    public static void Prepare()
     {
         try
         {
