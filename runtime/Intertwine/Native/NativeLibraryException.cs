@@ -7,4 +7,7 @@ public sealed class NativeLibraryException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether a version of the system's C++ library is missing, and not the library itself.</summary>
+    public bool ConcernsVersion { get; internal init; }
 }

@@ -38,9 +38,14 @@ public static class TorchLibrary
         {
             Load();
         }
-        catch (NativeLibraryException)
+        catch (NativeLibraryException e)
         {
-            // Lazy keeps it; EquivariantModel, Graph and Safetensors throw it with its message instead of a TypeInitializationException here.
+            // Lazy keeps it; EquivariantModel, Graph and Safetensors throw it with its message instead of a TypeInitializationException here. Where TorchSharp is called before them, its own
+            // message would send the user after a missing package.
+            if (e.ConcernsVersion)
+            {
+                Console.Error.WriteLine(e.Message);
+            }
         }
     }
 
@@ -93,7 +98,7 @@ public static class TorchLibrary
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or DllNotFoundException or BadImageFormatException)
         {
-            throw new NativeLibraryException(Explain(e.Message), e);
+            throw new NativeLibraryException(Explain(e.Message), e) { ConcernsVersion = true };
         }
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Intertwine.Tests;
 
@@ -113,6 +114,27 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         Assert.Contains("equivariant: True", output, StringComparison.Ordinal);
         Assert.Contains("trained: True", output, StringComparison.Ordinal);
         Assert.Contains("same: True", output, StringComparison.Ordinal);
+        LibraryThatCannotBeCopied_IsExplained(Path.Combine(folder, "bin", "Debug", "net10.0"));
+    }
+
+    /// <summary>On a system where TorchSharp's library needs the copy, with a cache folder that cannot be made.</summary>
+    private static void LibraryThatCannotBeCopied_IsExplained(string folder)
+    {
+        string file = Path.Combine(folder, "file");
+        File.WriteAllText(file, string.Empty);
+        (int code, string output) = CommandLine.Run(folder, "dotnet", new Dictionary<string, string> { ["XDG_CACHE_HOME"] = file }, "trains.dll");
+        bool loadsByItself = !OperatingSystem.IsLinux() || NativeLibrary.TryLoad(Path.Combine(folder, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"), out _);
+        if (loadsByItself)
+        {
+            Assert.True(code == 0, output);
+        }
+        else
+        {
+            Assert.NotEqual(0, code);
+            Assert.Contains("GLIBCXX_3.4.32", output, StringComparison.Ordinal);
+            Assert.Contains(file, output, StringComparison.Ordinal);
+            Assert.Contains("What to do: install a libstdc++6 of GCC 13", output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
