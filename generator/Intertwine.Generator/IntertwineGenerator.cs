@@ -32,7 +32,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .WithTrackingName(Names);
 
         context.RegisterSourceOutput(blocks.Combine(ambiguous), static (output, block) =>
-            output.AddSource(HintName(block.Left.Class, block.Right) + ".g.cs", BlockEmitter.Emit(block.Left)));
+            output.AddSource(HintName(HintNames(block.Left.Class), block.Right) + ".g.cs", BlockEmitter.Emit(block.Left)));
 
         IncrementalValuesProvider<InferredModel> inferred = models
             .Select(static (model, cancellation) => new InferredModel(model, GraphInference.Run(model, cancellation).Graph))
@@ -41,7 +41,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .Select(static (model, cancellation) => new LoweredModel(model.Model, model.Graph is null ? null : GraphLowering.Run(model.Graph, cancellation)))
             .WithTrackingName(Lower);
         context.RegisterSourceOutput(lowered.Combine(ambiguous), static (output, model) =>
-            output.AddSource(HintName(model.Left.Model.Class, model.Right) + ".g.cs", Emit(model.Left)));
+            output.AddSource(HintName(HintNames(model.Left.Model.Class), model.Right) + ".g.cs", Emit(model.Left)));
 
         IncrementalValuesProvider<KernelModel> kernels = lowered
             .Where(static model => model.Program is not null)
@@ -49,7 +49,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .WithTrackingName(Kernels);
         context.RegisterSourceOutput(kernels.Combine(ambiguous), static (output, model) =>
             output.AddSource(
-                model.Left.HintNames[Contains(model.Right, model.Left.HintNames[0]) ? 1 : 0] + ".Kernels.g.cs",
+                HintName(model.Left.HintNames, model.Right) + ".Kernels.g.cs",
                 SimdEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken)));
     }
 
@@ -57,9 +57,27 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (context, cancellation) => ModelParser.Parse((INamedTypeSymbol)context.TargetSymbol, cancellation))
-        .Where(static model => model.Class.CanEmit)
+            static (context, cancellation) => IsFirst(context) ? ModelParser.Parse((INamedTypeSymbol)context.TargetSymbol, cancellation) : null)
+        .Where(static model => model is { Class.CanEmit: true })
+        .Select(static (model, _) => model!)
         .WithTrackingName(Parse);
+
+    /// <summary>A class with the attribute on several of its parts, or with both attributes, is declared by the first one.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext context)
+    {
+        foreach (AttributeData attribute in context.TargetSymbol.GetAttributes())
+        {
+            if (new AttributeReader(attribute).Name is "EquivariantModel" or "EquivariantBlock")
+            {
+                return attribute.AttributeClass?.Name == context.Attributes[0].AttributeClass?.Name
+                    && attribute.ApplicationSyntaxReference is { } reference
+                    && reference.SyntaxTree == context.TargetNode.SyntaxTree
+                    && context.TargetNode.FullSpan.Contains(reference.Span);
+            }
+        }
+
+        return false;
+    }
 
     private static string Emit(LoweredModel model)
     {
@@ -77,26 +95,51 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     private static string FlatName(ClassSpec type)
     {
         string name = type.Namespace.Length > 0 ? type.FullName.Substring(type.Namespace.Length + 1) : type.FullName;
-        return name.Replace(".", "_");
+        return name.Replace('.', '_').Replace('-', '_');
     }
 
+    /// <summary>Names for the files of a class, shortest first.</summary>
     private static EquatableArray<string> HintNames(ClassSpec type) => new([FlatName(type), type.FullName]);
 
-    /// <summary>Short, and in full where two classes have the same short name.</summary>
-    private static string HintName(ClassSpec type, EquatableArray<string> ambiguous) => HintNames(type)[Contains(ambiguous, FlatName(type)) ? 1 : 0];
+    /// <summary>The shortest name that no other class has; names that differ only in case, which not all file systems tell apart, are told apart by their code points.</summary>
+    private static string HintName(EquatableArray<string> names, EquatableArray<string> ambiguous)
+    {
+        foreach (string name in names)
+        {
+            if (!Contains(ambiguous, name))
+            {
+                return name;
+            }
+        }
+
+        string last = names[names.Count - 1];
+        uint hash = 2166136261;
+        foreach (char c in last)
+        {
+            hash = unchecked((hash ^ c) * 16777619);
+        }
+
+        return $"{last}-{hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)}";
+    }
 
     private static EquatableArray<string> Ambiguous(IReadOnlyList<ModelSpec> models, IReadOnlyList<ModelSpec> blocks)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var ambiguous = new SortedSet<string>(StringComparer.Ordinal);
         foreach (IReadOnlyList<ModelSpec> specs in (IReadOnlyList<ModelSpec>[])[models, blocks])
         {
             foreach (ModelSpec spec in specs)
             {
-                string name = FlatName(spec.Class);
-                if (!seen.Add(name))
+                foreach (string name in HintNames(spec.Class))
                 {
-                    ambiguous.Add(name);
+                    if (!owners.TryGetValue(name, out string? owner))
+                    {
+                        owners.Add(name, spec.Class.FullName);
+                    }
+                    else if (owner != spec.Class.FullName)
+                    {
+                        ambiguous.Add(name);
+                    }
                 }
             }
         }
@@ -108,7 +151,6 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     {
         for (int i = 0; i < names.Count; i++)
         {
-            // File names on some systems do not tell cases apart.
             if (string.Equals(names[i], name, StringComparison.OrdinalIgnoreCase))
             {
                 return true;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Intertwine.Algebra;
 
 namespace Intertwine.Generator;
 
@@ -89,13 +89,17 @@ internal sealed class IndentedWriter
         return new Scope(this, null);
     }
 
-    /// <summary>A double as a C# literal that reads back to the same bits.</summary>
-    public static string Literal(double value) =>
-        double.IsNaN(value) ? "double.NaN"
-        : double.IsPositiveInfinity(value) ? "double.PositiveInfinity"
-        : double.IsNegativeInfinity(value) ? "double.NegativeInfinity"
-        : value.ToString("R", CultureInfo.InvariantCulture) is var digits && digits.IndexOfAny(['.', 'E']) >= 0 ? digits
-        : digits + ".0";
+    /// <summary>A double as a C# literal that reads back to the same bits, on whatever runtime the compiler runs.</summary>
+    public static string Literal(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            return double.IsNaN(value) ? "double.NaN" : value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        }
+
+        string digits = NumberText.RoundTrip(value);
+        return digits.IndexOfAny(['.', 'E']) >= 0 ? digits : digits + ".0";
+    }
 
     public override string ToString() => _text.ToString();
 
@@ -104,6 +108,13 @@ internal sealed class IndentedWriter
         Level--;
         if (closing is not null)
         {
+            // Members end with an empty line; the last one of a block does not need it.
+            int n = _text.Length;
+            if (n > 1 && _text[n - 1] == '\n' && _text[n - 2] == '\n')
+            {
+                _text.Length = n - 1;
+            }
+
             WriteLine(closing);
         }
     }

@@ -16,6 +16,7 @@ internal sealed partial class GraphInference
             scope.Uses[member.Name] = null;
             copies = CreateUse(scope, member, (LayerSpec.Block)member.Layer!);
             scope.Uses[member.Name] = copies;
+            _failed |= copies is null;
         }
 
         return copies;

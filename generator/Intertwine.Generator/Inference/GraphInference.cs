@@ -30,6 +30,9 @@ internal sealed partial class GraphInference
     private readonly bool _hasGraph;
     private int _depth;
 
+    /// <summary>Whether something could not be resolved, also where the compiler reports it and no problem is needed.</summary>
+    private bool _failed;
+
     private GraphInference(ModelSpec model, Group group, CancellationToken cancellation)
     {
         _model = model;
@@ -72,7 +75,7 @@ internal sealed partial class GraphInference
         ResolveAll(root);
         List<GraphOutput> outputs = Outputs(root);
         CheckUnused(root);
-        bool wrong = _model.Problems.Count > 0 || _problems.Exists(p => p.Id != ProblemIds.Unused);
+        bool wrong = _failed || outputs.Count == 0 || _model.Problems.Count > 0 || _problems.Exists(p => p.Id != ProblemIds.Unused);
         if (wrong || _model.Class.IsBlock)
         {
             return new InferenceResult(null, _problems.ToEquatable());
@@ -140,6 +143,7 @@ internal sealed partial class GraphInference
         scope.InProgress.RemoveAt(scope.InProgress.Count - 1);
         _depth--;
         scope.Resolved[member.Name] = resolution;
+        _failed |= resolution.Kind == ResolutionKind.Failed;
         return resolution;
     }
 
@@ -192,6 +196,12 @@ internal sealed partial class GraphInference
         bool holds;
         if (scope.Options.TryGetValue(condition.Condition, out Value option) && (option.Kind == ValueKind.Boolean || condition.Is.Kind != ValueKind.None))
         {
+            if (condition.Is.Kind != ValueKind.None && (condition.Is.Kind == ValueKind.Real ? ValueKind.Integer : condition.Is.Kind) != (option.Kind == ValueKind.Real ? ValueKind.Integer : option.Kind))
+            {
+                Report(scope, member, ProblemIds.WrongValue, new Place("When", "Is", Occurrence: occurrence), "Is", $"a value like {option}", condition.Is.ToString());
+                return null;
+            }
+
             holds = condition.Is.Kind == ValueKind.None ? option.IsTrue : Same(option, condition.Is);
         }
         else if (scope.Members.TryGetValue(condition.Condition, out MemberSpec? other) && other.Layer is LayerSpec.Input { Optional: true })

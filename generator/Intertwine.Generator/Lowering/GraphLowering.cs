@@ -143,7 +143,7 @@ internal static class GraphLowering
         Instruction.Contract contract => 2L * contract.Shape.Channels * contract.Tensor.Entries.Count,
         Instruction.MapComponents map => 2L * map.Shape.Channels * map.Tensor.Entries.Count,
         Instruction.Sum sum => program[sum.Source].Shape.Rows,
-        Instruction.Affine affine => 2L * affine.Shape.Rows,
+        Instruction.Affine affine => (long)affine.Shape.Rows * ((Math.Abs(affine.Factor) != 1 ? 1 : 0) + (affine.Shift != 0 ? 1 : 0)),
         Instruction.Add or Instruction.Multiply or Instruction.Apply or Instruction.Clamp or Instruction.ScatterSum => instruction.Shape.Rows,
         _ => 0,
     };

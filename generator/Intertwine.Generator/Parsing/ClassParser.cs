@@ -14,7 +14,11 @@ internal static class ClassParser
 
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static string FullName(INamedTypeSymbol type) => type.ToDisplayString(NameFormat);
+    public static string FullName(INamedTypeSymbol type)
+    {
+        string name = type.ToDisplayString(NameFormat);
+        return type.Arity == 0 ? name : $"{name}-{type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    }
 
     /// <param name="problems">Receives what is wrong with the class and its properties taken one by one; null where nobody asks (a block that another class uses).</param>
     /// <param name="blocks">Receives the blocks that its properties use.</param>
@@ -36,7 +40,7 @@ internal static class ClassParser
 
         void Report(string id, string? member, Place place, params string[] arguments) => problems?.Add(new Problem(id, fullName, member, place, new EquatableArray<string>(arguments)));
 
-        bool canEmit = CheckClass(type, isBlock, Report, out bool hasBase);
+        bool canEmit = CheckClass(type, isBlock, Report, out bool hasBase, out bool canDerive);
         List<MemberSpec> members = [];
         foreach (ISymbol symbol in type.GetMembers())
         {
@@ -59,12 +63,13 @@ internal static class ClassParser
             hasBase,
             HasConstructor(type),
             canEmit,
+            canDerive,
             group,
             members.ToEquatable());
     }
 
     /// <summary>Whether generated code can be a part of the class.</summary>
-    private static bool CheckClass(INamedTypeSymbol type, bool isBlock, ReportProblem report, out bool hasBase)
+    private static bool CheckClass(INamedTypeSymbol type, bool isBlock, ReportProblem report, out bool hasBase, out bool canDerive)
     {
         string expected = isBlock ? KnownNames.BlockBase : KnownNames.ModelBase;
         INamedTypeSymbol? baseType = type.BaseType;
@@ -84,15 +89,18 @@ internal static class ClassParser
             }
         }
 
-        if (type.IsStatic || type.TypeKind != TypeKind.Class)
+        string? reason = type.IsStatic || type.TypeKind != TypeKind.Class ? "it must be a class with instances"
+            : type.IsFileLocal ? "a class that only its file sees has no other half"
+            : type.IsRecord ? "a record cannot derive from a module"
+            : HasPrimaryConstructor(type) ? "a primary constructor leaves no room for the generated one"
+            : !hasBase && baseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error }
+                ? $"it derives from {baseType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, and must be free to derive from {expected.Substring("global::".Length)}"
+            : null;
+        canDerive = reason is null;
+        if (reason is not null)
         {
-            report(ProblemIds.UnsuitableClass, null, Place.Declaration, type.Name, "it must be a class with instances");
-            canEmit = false;
-        }
-        else if (!hasBase && baseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error })
-        {
-            report(ProblemIds.UnsuitableClass, null, Place.Declaration, type.Name, $"it derives from {baseType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, and must be free to derive from {expected.Substring("global::".Length)}");
-            canEmit = false;
+            report(ProblemIds.UnsuitableClass, null, Place.Declaration, type.Name, reason);
+            canEmit &= !type.IsStatic && !type.IsFileLocal && type.TypeKind == TypeKind.Class;
         }
 
         return canEmit;
@@ -110,7 +118,7 @@ internal static class ClassParser
             }
         }
 
-        bool needsImplementation = property is { IsPartialDefinition: true, PartialImplementationPart: null };
+        bool needsImplementation = property.IsPartialDefinition && (property.PartialImplementationPart is null || IsGenerated(property.PartialImplementationPart));
         if (attributes.Count == 0 && !needsImplementation)
         {
             return null;
@@ -241,6 +249,24 @@ internal static class ClassParser
 
     private static PropertyDeclarationSyntax? Syntax(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Length > 0 ? property.DeclaringSyntaxReferences[0].GetSyntax() as PropertyDeclarationSyntax : null;
+
+    /// <summary>Whether this generator wrote it: analyzers see its output, and must find the same declaration as it did.</summary>
+    private static bool IsGenerated(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Length > 0
+        && property.DeclaringSyntaxReferences[0].SyntaxTree.FilePath.IndexOf(typeof(IntertwineGenerator).FullName!, StringComparison.Ordinal) >= 0;
+
+    private static bool HasPrimaryConstructor(INamedTypeSymbol type)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasConstructor(INamedTypeSymbol type)
     {

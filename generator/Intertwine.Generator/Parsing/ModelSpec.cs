@@ -30,7 +30,7 @@ internal sealed record MemberSpec(
     EquatableArray<WhenSpec> Conditions);
 
 /// <summary>A class with <c>[EquivariantModel]</c> or <c>[EquivariantBlock]</c>.</summary>
-/// <param name="FullName">Name with namespace and containing types, without <c>global::</c>: what identifies it.</param>
+/// <param name="FullName">Name with namespace and containing types, without <c>global::</c>, with the number of type parameters (<c>Net-1</c>): what identifies it.</param>
 /// <param name="Namespace">Empty for the global one.</param>
 /// <param name="Containers">Heads of the classes around it, outermost first: <c>partial class Outer</c>.</param>
 /// <param name="Name">Identifier.</param>
@@ -40,6 +40,7 @@ internal sealed record MemberSpec(
 /// <param name="HasConstructor">It declares the constructor that would be generated.</param>
 /// <param name="Group">As written; null where it is not a constant.</param>
 /// <param name="CanEmit">Whether generated code can be a part of it.</param>
+/// <param name="CanDerive">Whether generated code can give it its base class and constructor.</param>
 internal sealed record ClassSpec(
     string FullName,
     string Namespace,
@@ -52,6 +53,7 @@ internal sealed record ClassSpec(
     bool HasModelBase,
     bool HasConstructor,
     bool CanEmit,
+    bool CanDerive,
     string? Group,
     EquatableArray<MemberSpec> Members);
 

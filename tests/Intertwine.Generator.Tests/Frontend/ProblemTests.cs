@@ -44,6 +44,8 @@ public class ProblemTests
         { "EQV0014", "Wrong", "Mlp(widths)", "[Mlp(nameof(Scalars)), Output] public partial Feature Wrong { get; }" },
         { "EQV0014", "Wrong", "Dropout(rate)", "[Dropout(nameof(Scalars), 1.5), Output] public partial Feature Wrong { get; }" },
         { "EQV0014", "Wrong", "Repeat(count)", "[Repeat<EgnnLayer>(0, nameof(Scalars), nameof(Points)), Output] public partial EgnnLayer Wrong { get; }" },
+        { "EQV0014", "Wrong", "When(Is)", "[Option(2)] public partial int Depth { get; } [Linear(nameof(Scalars)), When(nameof(Depth), Is = true), Output] public partial Feature Wrong { get; }" },
+        { "EQV0014", "Wrong", "When(condition)", "[Option(2)] public partial int Depth { get; } [Linear(nameof(Scalars)), When(nameof(Depth)), Output] public partial Feature Wrong { get; }" },
         { "EQV0015", "Wrong", "()", "[Linear(nameof(Scalars)), Output] public partial EdgeSet Wrong { get; }" },
         { "EQV0015", "Wrong", "()", "[Option(true), Output] public partial int Wrong { get; }" },
         { "EQV0016", "Wrong", "()", "[Linear(nameof(Scalars)), Output] public Feature Wrong => null!;" },
@@ -145,6 +147,31 @@ public class ProblemTests
                 public static Net Create() => new(Backend.Torch);
             }
             """));
+        Assert.Empty(GeneratorHost.Complaints(output));
+    }
+
+    /// <summary>Analyzers run on the compilation that has the generated half already.</summary>
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Problems_AreTheSameBesideGeneratedCode(string id, string member, string place, string declaration)
+    {
+        _ = (id, member, place);
+        string source = Net(Features + declaration);
+        (Microsoft.CodeAnalysis.Compilation output, _) = GeneratorHost.Generate(GeneratorHost.Compile(source));
+        ModelSpec spec = ModelParser.Parse(output.GetTypeByMetadataName("Net")!, CancellationToken.None);
+        Assert.Equal(GeneratorHost.Problems(source), [.. spec.Problems, .. Inference.GraphInference.Run(spec, CancellationToken.None).Problems]);
+    }
+
+    [Theory]
+    [InlineData("[EquivariantModel(\"O(3)\")] public partial record Net { #X }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] public partial class Net(int size) { public int Size => size; #X }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] public partial class Net : System.IO.MemoryStream { #X }")]
+    [InlineData("[EquivariantBlock(\"O(3)\")] public partial class Net : System.IO.MemoryStream { #X }")]
+    public void UnsuitableClass_StillGivesImplementations(string declaration)
+    {
+        string source = "using Intertwine; " + declaration.Replace("#X", "[Input(\"0e\", Per.Node), Output] public partial Feature X { get; }", StringComparison.Ordinal);
+        Assert.Contains(GeneratorHost.Problems(source), p => p.Id == ProblemIds.UnsuitableClass);
+        (Microsoft.CodeAnalysis.Compilation output, _) = GeneratorHost.Generate(GeneratorHost.Compile(source));
         Assert.Empty(GeneratorHost.Complaints(output));
     }
 

@@ -51,7 +51,7 @@ public class RobustnessTests
         GeneratorDriver driver = GeneratorHost.Driver();
         CSharpCompilation compilation = GeneratorHost.Compile(Declarations.NBody, Declarations.Block);
         SyntaxTree tree = compilation.SyntaxTrees[0];
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 200; i++)
         {
             SyntaxTree edited = CSharpSyntaxTree.ParseText(Edit(Declarations.NBody, random), GeneratorHost.ParseOptions, tree.FilePath);
             compilation = compilation.ReplaceSyntaxTree(tree, edited);
@@ -60,6 +60,20 @@ public class RobustnessTests
             Assert.Null(driver.GetRunResult().Results[0].Exception);
         }
     }
+
+    /// <summary>Two declarations that would fight for one file name.</summary>
+    [Theory]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { } [EquivariantModel(\"O(3)\")] partial class Net { }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] [EquivariantBlock(\"O(3)\")] partial class Net { }")]
+    [InlineData("[EquivariantBlock(\"O(3)\")] partial class Net { } [EquivariantModel(\"O(3)\")] partial class Net { }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { } [EquivariantModel(\"O(3)\")] partial class NET { }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { } [EquivariantModel(\"O(3)\")] partial class Net<T> { }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] class Net { } [EquivariantModel(\"O(3)\")] struct Net { } [EquivariantModel(\"O(3)\")] static partial class Net { }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] file partial class Net { }")]
+    [InlineData("[EquivariantModel] partial class Net { }")]
+    [InlineData("[EquivariantModel(null)] partial class Net { [Input(null, Per.Node)] public partial Feature X { get; } [Mlp(null, null), Output] public partial Feature Y { get; } }")]
+    [InlineData("[EquivariantBlock(\"O(3)\")] partial class Net { [Block<>] public partial Net X { get; } [Block<Net[]>()] public partial Net Y { get; } [Repeat<Net>(null, null)] public partial Net Z { get; } }")]
+    public void StrangeClasses_DoNotMakeTheGeneratorFail(string declaration) => GeneratorHost.Generate(GeneratorHost.Compile("using Intertwine; " + declaration));
 
     private static void Check(ref CSharpCompilation compilation, string text)
     {

@@ -8,14 +8,18 @@ internal static class BlockEmitter
     public static string Emit(ModelSpec model)
     {
         ClassSpec type = model.Class;
-        return SourceText.Part(type, "/// <remarks>Instances describe a use of the block in a network; the network computes.</remarks>", KnownNames.BlockBase, writer =>
+        return SourceText.Part(type, "/// <remarks>Instances describe a use of the block in a network; the network computes.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.BlockBase, writer =>
         {
-            writer.WriteLine("/// <summary>Called by the generated code of the network that uses the block.</summary>");
-            writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-            writer.WriteLine($"public {SourceText.Identifier(type.Name)}(global::Intertwine.BlockDefinition definition) : base(definition)");
-            writer.WriteLine("{");
-            writer.WriteLine("}");
-            writer.WriteLine();
+            if (type.CanDerive)
+            {
+                writer.WriteLine("/// <summary>Called by the generated code of the network that uses the block.</summary>");
+                writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+                writer.WriteLine($"public {SourceText.Identifier(type.Name)}(global::Intertwine.BlockDefinition definition) : base(definition)");
+                writer.WriteLine("{");
+                writer.WriteLine("}");
+                writer.WriteLine();
+            }
+
             foreach (MemberSpec member in type.Members)
             {
                 if (member.NeedsImplementation)
@@ -28,6 +32,11 @@ internal static class BlockEmitter
 
     private static string Value(MemberSpec member, ModelSpec model)
     {
+        if (!model.Class.CanDerive)
+        {
+            return MemberEmitter.Wrong(model.Class);
+        }
+
         string name = SourceText.Literal(member.Name);
         switch (member.Layer)
         {

@@ -42,8 +42,21 @@ internal static class ModelEmitter
     {
         ClassSpec type = model.Class;
         string wrong = MemberEmitter.Wrong(type);
-        return SourceText.Part(type, "/// <remarks>The declaration has errors.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
+        return SourceText.Part(type, "/// <remarks>The declaration has errors.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.ModelBase, writer =>
         {
+            foreach (MemberSpec member in type.Members)
+            {
+                if (member.NeedsImplementation)
+                {
+                    MemberEmitter.Write(writer, member, wrong);
+                }
+            }
+
+            if (!type.CanDerive)
+            {
+                return;
+            }
+
             writer.WriteLine("public const long ParameterCount = 0;");
             writer.WriteLine();
             string definition = $"new global::Intertwine.ModelDefinition {{ Name = {SourceText.Literal(type.Name)}, Group = {SourceText.Literal(type.Group ?? "")} }}";
@@ -67,14 +80,6 @@ internal static class ModelEmitter
 
             writer.WriteLine($"public {ResultType(outputs)} forward({string.Join(", ", Arguments(hasGraph, inputs).Select(a => a.Declaration))}) => {wrong};");
             writer.WriteLine();
-            foreach (MemberSpec member in type.Members)
-            {
-                if (member.NeedsImplementation)
-                {
-                    MemberEmitter.Write(writer, member, wrong);
-                }
-            }
-
             writer.WriteLine($"protected override {Tensor}[] Reference(global::Intertwine.Runtime.TorchCall call) => {wrong};");
             writer.WriteLine();
             writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {wrong};");
