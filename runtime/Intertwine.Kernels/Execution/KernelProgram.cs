@@ -11,12 +11,16 @@ public sealed record KernelMap(string Name, int From, int To);
 
 /// <summary>What a program expects and gives, in the order in which <see cref="KernelCall"/> lists the pointers.</summary>
 /// <param name="Domains">Names; the first is always <c>unit</c>, with one item.</param>
+/// <param name="ForwardFlops">Floating-point operations per item of each domain that the forward pass executes.</param>
+/// <param name="BackwardFlops">The same for the backward pass to the parameters.</param>
 public sealed record KernelSignature(
     IReadOnlyList<string> Domains,
     IReadOnlyList<KernelMap> Maps,
     IReadOnlyList<KernelValue> Inputs,
     IReadOnlyList<KernelValue> Parameters,
-    IReadOnlyList<KernelValue> Outputs);
+    IReadOnlyList<KernelValue> Outputs,
+    IReadOnlyList<long> ForwardFlops,
+    IReadOnlyList<long> BackwardFlops);
 
 /// <summary>One call of a program: sizes, index tables, and where every value lies in memory. All memory is contiguous, <c>[items][rows]</c>, of the number type of the program.</summary>
 public sealed class KernelCall

@@ -12,7 +12,9 @@ internal sealed unsafe class TestKernels<T> : KernelProgram
         [new("target", 2, 1), new("source", 2, 1)],
         [new("Position", 1, 3), new("Charge", 1, 2)],
         [new("Layers.0.Weight.0.weight", 0, 3), new("Mixed.weight", 0, 6), new("Mixed.bias", 0, 3)],
-        [new("Moved", 1, 3), new("Scalars", 1, 3)]);
+        [new("Moved", 1, 3), new("Scalars", 1, 3)],
+        [0, 24, 12],
+        [0, 48, 24]);
 
     public int ForwardCalls { get; private set; }
 

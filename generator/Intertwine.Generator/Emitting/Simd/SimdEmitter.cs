@@ -92,7 +92,7 @@ internal static class SimdEmitter
         writer.WriteLine();
         using (writer.Block($"private sealed unsafe class {className}<V, T> : {Kernels}.KernelProgram {Constraints}", string.Empty))
         {
-            EmitSignature(writer, lowered, maps);
+            EmitSignature(writer, program, lowered, maps);
             EmitForward(writer, program, lowered, outputs, maps, library);
             cancellation.ThrowIfCancellationRequested();
             EmitBackward(writer, program, lowered, outputs, maps, library);
@@ -109,7 +109,7 @@ internal static class SimdEmitter
         _ => null,
     };
 
-    private static void EmitSignature(IndentedWriter writer, KernelProgram lowered, IndexMap[] maps)
+    private static void EmitSignature(IndentedWriter writer, SimdProgram program, KernelProgram lowered, IndexMap[] maps)
     {
         writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine($"public override {Kernels}.KernelSignature Signature {{ get; }} = new {Kernels}.KernelSignature(");
@@ -119,8 +119,12 @@ internal static class SimdEmitter
             writer.WriteLine($"[{string.Join(", ", maps.Select(m => $"new(\"{m.Name}\", {ProgramDomains.IndexOf(m.From)}, {ProgramDomains.IndexOf(m.To)})"))}],");
             writer.WriteLine($"[{string.Join(", ", lowered.Inputs.Select(i => Value(i.Name, i)))}],");
             WriteLines(writer, "[", lowered.Parameters.Select(p => Value(p.Name, p) + ","), "],");
-            writer.WriteLine($"[{string.Join(", ", lowered.Outputs.Select(o => Value(o.Name, lowered[o.Value])))}]);");
+            writer.WriteLine($"[{string.Join(", ", lowered.Outputs.Select(o => Value(o.Name, lowered[o.Value])))}],");
+            writer.WriteLine($"[{Flops(program.Inference)}],");
+            writer.WriteLine($"[{Flops(program.BackwardByParameters)}]);");
         }
+
+        static string Flops(LoopProgram loops) => string.Join(", ", ProgramDomains.All.Select(d => FlopCount.Of(loops, d)));
 
         static string Value(string name, Instruction value) => $"new(\"{name}\", {ProgramDomains.IndexOf(value.Domain)}, {value.Shape.Rows})";
     }

@@ -1,0 +1,22 @@
+namespace Intertwine.Generator.Kernels;
+
+/// <summary>
+/// Floating-point operations that a loop program really executes per item of each domain, recomputation included: two per multiply-add of a matrix product, one per entry of anything pointwise
+/// (also of an exponential: what a function costs is the machine's affair), sums over segments not counted.
+/// </summary>
+internal static class FlopCount
+{
+    public static long Of(LoopProgram loops, Domain domain) =>
+        loops.Loops.Where(l => l.Domain == domain).Sum(l => l.Body.Sum(id => Of(loops.Program, id)));
+
+    private static long Of(KernelProgram program, int id) => program[id] switch
+    {
+        Instruction.Mix mix => 2L * mix.Shape.Rows * program[mix.Source].Shape.Channels,
+        Instruction.OuterSum outer => 2L * outer.Shape.Rows * program[outer.Left].Shape.Components,
+        Instruction.Contract contract => 2L * contract.Shape.Channels * contract.Tensor.Entries.Count,
+        Instruction.MapComponents map => 2L * map.Shape.Channels * map.Tensor.Entries.Count,
+        Instruction.Sum sum => program[sum.Source].Shape.Rows,
+        Instruction.Apply or Instruction.Affine or Instruction.Clamp or Instruction.Add or Instruction.Multiply => program[id].Shape.Rows,
+        _ => 0,
+    };
+}
