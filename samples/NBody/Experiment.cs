@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intertwine;
+using Intertwine.Kernels;
 using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -39,7 +40,7 @@ public static class Experiment
 
     private static int Run(IAnsiConsole console, Settings settings, CancellationToken cancellation)
     {
-        set_num_threads(settings.Threads);
+        UseThreads(settings, settings.Backend);
         Directory.CreateDirectory(settings.Out);
         var data = LoadData(console, settings, cancellation);
         using var train = new Dataset(data.Train, settings.Precision);
@@ -56,7 +57,7 @@ public static class Experiment
         }
         console.WriteLine($"Training {NBodyNet.ParameterCount:N0} parameters on {train.Count:N0} trajectories for {settings.Epochs:N0} epochs.");
 
-        if (!TrainingDisplay.Show(console, settings, report => trainer.Run(report, cancellation)))
+        if (!TrainingDisplay.Show(console, settings, trainer.State, report => trainer.Run(report, cancellation)))
         {
             console.WriteLine($"Stopped in epoch {trainer.State.Epoch + 1}. {settings.CheckpointPath} is written; --resume goes on from there.");
             return Interrupted;
@@ -102,6 +103,16 @@ public static class Experiment
         return (train, validation, test);
     }
 
+    /// <summary>
+    /// Gives the threads to whoever computes the network. What is left to TorchSharp beside the generated kernels (Adam, the loss) is too small for several threads,
+    /// and those of its pool keep the cores busy while they wait.
+    /// </summary>
+    private static void UseThreads(Settings settings, Backend backend)
+    {
+        KernelThreads.Count = settings.Threads;
+        set_num_threads(backend == Backend.Torch ? settings.Threads : 1);
+    }
+
     private static Tensor Predict(NBodyNet model, Batch batch) =>
         model.forward(batch.Graph, speed: batch.Speed, position: batch.Position, velocity: batch.Velocity, charges: batch.Charges);
 
@@ -119,18 +130,20 @@ public static class Experiment
         var batch = data.Slice(0, settings.BatchSize);
         using var eager = new EagerEgnn(dtype: settings.Precision);
         eager.CopyFrom(model);
-        List<StepTiming> timings =
-        [
-            StepTiming.Measure("hand-written TorchSharp", eager, b => eager.forward(b.Graph.Source, b.Graph.Target, b.Speed, b.Position, b.Velocity, b.Charges), batch),
-        ];
+        List<StepTiming> timings = [];
 
+        UseThreads(settings, Backend.Torch);
+        timings.Add(StepTiming.Measure(
+            "hand-written TorchSharp", eager, b => eager.forward(b.Graph.Source, b.Graph.Target, b.Speed, b.Position, b.Velocity, b.Charges), batch));
         var chosen = model.Backend;
         foreach (var backend in (ReadOnlySpan<Backend>)[Backend.Torch, Backend.Simd])
         {
+            UseThreads(settings, backend);
             model.Backend = backend;
             timings.Add(StepTiming.Measure($"NBodyNet, {backend}", model, b => Predict(model, b), batch));
         }
         model.Backend = chosen;
+        UseThreads(settings, chosen);
         return timings;
     }
 

@@ -38,7 +38,7 @@ public static class Plots
         plot.Axes.Left.TickGenerator = LogTicks(values.Min() / 2, values.Max() * 10);
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
         var legend = plot.ShowLegend(Alignment.UpperRight);
-        legend.BackgroundColor = Colors.White.WithAlpha(0.9);
+        legend.SymbolWidth = 40;
         plot.SavePng(path, 1000, 620);
     }
 
@@ -147,6 +147,7 @@ public static class Plots
         var legend = plot.ShowLegend(items, Alignment.MiddleCenter);
         legend.Orientation = Orientation.Horizontal;
         legend.FontSize = 14;
+        legend.TightHorizontalWrapping = true;
         legend.OutlineWidth = 0;
         legend.ShadowColor = Colors.Transparent;
         legend.InterItemPadding = new PixelPadding(0, 16, 0, 0);

@@ -10,19 +10,21 @@ public static class TrainingDisplay
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs <paramref name="work"/> and shows what it reports.</summary>
-    public static T Show<T>(IAnsiConsole console, Settings settings, Func<Action<TrainingProgress>, T> work) =>
-        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? ShowBar(console, settings, work) : ShowLines(console, settings, work);
+    /// <param name="start">Where it begins, after a resumption.</param>
+    public static T Show<T>(IAnsiConsole console, Settings settings, TrainingState start, Func<Action<TrainingProgress>, T> work) =>
+        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? ShowBar(console, settings, start, work) : ShowLines(console, settings, work);
 
-    private static T ShowBar<T>(IAnsiConsole console, Settings settings, Func<Action<TrainingProgress>, T> work)
+    private static T ShowBar<T>(IAnsiConsole console, Settings settings, TrainingState start, Func<Action<TrainingProgress>, T> work)
     {
         return console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn())
             .Start(context =>
             {
                 var task = context.AddTask("training", maxValue: settings.Epochs * (double)settings.StepsPerEpoch);
+                task.Value = StepsDone(start, settings);
                 return work(progress =>
                 {
-                    task.Value = progress.State.Epoch * (double)settings.StepsPerEpoch + progress.State.Step;
+                    task.Value = StepsDone(progress.State, settings);
                     task.Description = Describe(progress, settings);
                 });
             });
@@ -38,6 +40,8 @@ public static class TrainingDisplay
             console.WriteLine(Describe(progress, settings));
         });
     }
+
+    private static double StepsDone(TrainingState state, Settings settings) => state.Epoch * (double)settings.StepsPerEpoch + state.Step;
 
     private static string Describe(TrainingProgress progress, Settings settings)
     {

@@ -181,6 +181,8 @@ public sealed class TrainerTests : IDisposable
         {
             _train = new Dataset(Simulation.Run(settings.Seed, Split.Train, settings.Train, 2), settings.Precision);
             Validation = new Dataset(Simulation.Run(settings.Seed, Split.Validation, settings.Validation, 2), settings.Precision);
+            // Several tests at once leave no cores for a pool of TorchSharp's own.
+            set_num_threads(1);
             random.manual_seed((long)settings.Seed);
             Model = new NBodyNet(dtype: settings.Precision) { Backend = settings.Backend };
             Trainer = new Trainer(Model, Predict, _train, Validation, settings);
