@@ -12,7 +12,7 @@ namespace NBody;
 public sealed record StepTiming(string Name, double Forward, double ForwardBackward, double Optimizer)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1.2);
-    private const int WarmUp = 10;
+    private const int WarmUp = 5;
 
     /// <summary>Training step as a whole.</summary>
     public double Step => ForwardBackward + Optimizer;
@@ -23,7 +23,7 @@ public sealed record StepTiming(string Name, double Forward, double ForwardBackw
         using var adam = new FlatAdam(model.parameters(), learningRate: 0, weightDecay: 0);
         List<double> forward = [], forwardBackward = [], optimizer = [];
         var begin = Stopwatch.GetTimestamp();
-        for (var repetition = 0; repetition < WarmUp + 5 || Stopwatch.GetElapsedTime(begin) < Budget; repetition++)
+        for (var repetition = 0; repetition < WarmUp + 3 || Stopwatch.GetElapsedTime(begin) < Budget; repetition++)
         {
             var pure = Time(() =>
             {
