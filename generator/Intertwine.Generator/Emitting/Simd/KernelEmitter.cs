@@ -112,7 +112,7 @@ internal sealed class KernelEmitter
 
     private const int TileItems = 64;
 
-    private int Holder(int id) => id < 0 ? id : TilePlanner.Resolve(_program, id).Value;
+    private int Holder(int id) => id < 0 ? id : TilePlanner.Resolve(_program, _loop, id).Value;
 
     private Shape ShapeOf(int id) => _program[TilePlanner.InstructionOf(id)].Shape;
 
@@ -153,7 +153,7 @@ internal sealed class KernelEmitter
             return _tiles[id];
         }
 
-        (int value, int row) = TilePlanner.Resolve(_program, id);
+        (int value, int row) = TilePlanner.Resolve(_program, _loop, id);
         return row == 0 ? _tiles[value] : $"{_tiles[value]} + {row * TileItems}";
     }
 

@@ -65,11 +65,11 @@ internal sealed class TilePlanner
         _ => null,
     };
 
-    /// <summary>The value whose tile holds <paramref name="id"/>, and the row where it begins.</summary>
-    public static (int Value, int Row) Resolve(KernelProgram program, int id)
+    /// <summary>The value whose tile holds <paramref name="id"/>, and the row where it begins. What is loaded has a tile of its own, also where it was a part of another value in the loop that wrote it.</summary>
+    public static (int Value, int Row) Resolve(KernelProgram program, KernelLoop loop, int id)
     {
         int row = 0;
-        while (AliasOf(program, id) is int source)
+        while (!loop.Loads.Contains(id) && AliasOf(program, id) is int source)
         {
             row += program[id] is Instruction.Slice slice ? slice.FirstChannel * slice.Shape.Components : 0;
             id = source;
@@ -250,7 +250,7 @@ internal sealed class TilePlanner
         int? channels = isLoad ? null : PointwiseChannels(id);
         foreach (int operand in operands)
         {
-            int value = operand < 0 ? operand : Resolve(_program, operand).Value;
+            int value = operand < 0 ? operand : Resolve(_program, _loop, operand).Value;
             int? source = _loop.Loads.Contains(value) ? null : PointwiseChannels(value);
             bool fused = source is not null && channels == source && value == operand && !IsChannelSum(value) && id >= 0 && _program[id] is not Instruction.Slice;
             yield return (value, source is not null && !fused);
@@ -326,12 +326,12 @@ internal sealed class TilePlanner
                 steps.Add(new TileStep.Store(id));
             }
 
-            foreach (int alias in _stores.Where(s => s != id && AliasOf(_program, s) is not null && Resolve(_program, s).Value == id))
+            foreach (int alias in _stores.Where(s => s != id && AliasOf(_program, s) is not null && Resolve(_program, _loop, s).Value == id))
             {
                 steps.Add(new TileStep.Store(alias));
             }
 
-            foreach (Reduction reduction in reductions.Where(r => Sources(r).All(s => done.Contains(Resolve(_program, s).Value))).ToArray())
+            foreach (Reduction reduction in reductions.Where(r => Sources(r).All(s => done.Contains(Resolve(_program, _loop, s).Value))).ToArray())
             {
                 reductions.Remove(reduction);
                 steps.Add(new TileStep.Reduce(reduction, Sources(reduction).ToEquatable()));
@@ -362,7 +362,7 @@ internal sealed class TilePlanner
         var operands = new List<int>();
         foreach (int operand in values.SelectMany(TileOperands).Distinct())
         {
-            int value = operand < 0 ? operand : Resolve(_program, operand).Value;
+            int value = operand < 0 ? operand : Resolve(_program, _loop, operand).Value;
             if (!group.Contains(value) || value != operand)
             {
                 operands.Add(operand);
@@ -373,8 +373,8 @@ internal sealed class TilePlanner
         var outside = new HashSet<int>(nodes
             .Where(n => !group.Contains(n))
             .SelectMany(n => Dependencies(n).Select(d => d.Value))
-            .Concat(_loop.Reductions.SelectMany(Sources).Select(s => Resolve(_program, s).Value))
-            .Concat(_stores.Select(s => Resolve(_program, s).Value)));
+            .Concat(_loop.Reductions.SelectMany(Sources).Select(s => Resolve(_program, _loop, s).Value))
+            .Concat(_stores.Select(s => Resolve(_program, _loop, s).Value)));
         return new TileStep.Pointwise(channels, values.ToEquatable(), operands.ToEquatable(), values.Where(outside.Contains).ToEquatable());
     }
 }
