@@ -79,6 +79,18 @@ internal sealed partial class GraphInference
             count = (int)value.Number;
         }
 
+        // Blocks in blocks multiply, also where they hold no feature at all.
+        _copies += count;
+        if (_copies > MaximumFeatures && !_tooLarge)
+        {
+            TooLarge(scope, member, MaximumFeatures);
+        }
+
+        if (_tooLarge)
+        {
+            return null;
+        }
+
         if (Options(scope, member, use, block) is not { } options || Feeds(scope, member, use, block) is not { } feeds)
         {
             return null;

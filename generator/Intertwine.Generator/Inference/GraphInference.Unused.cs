@@ -7,6 +7,12 @@ internal sealed partial class GraphInference
 {
     private void CheckUnused(Scope root)
     {
+        if (!root.Class.Members.Any(member => member.IsOutput))
+        {
+            // That is reported; whatever is to be the output would be called unused as well.
+            return;
+        }
+
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (MemberSpec member in root.Class.Members)
         {

@@ -14,9 +14,6 @@ internal sealed partial class GraphInference
 
     private const int MaximumCopies = 1000;
 
-    /// <summary>Declarations in any order resolve recursively; deeper than this they do not.</summary>
-    private const int MaximumDepth = 1500;
-
     /// <summary>What <c>*</c> stands for where a block is checked on its own.</summary>
     private const int SampleMultiplicity = 8;
 
@@ -27,8 +24,10 @@ internal sealed partial class GraphInference
     private readonly List<Problem> _problems = [];
     private readonly HashSet<Problem> _reported = [];
     private readonly Group _group;
+    private readonly List<(Scope Scope, MemberSpec Member)> _inProgress = [];
     private readonly bool _hasGraph;
-    private int _depth;
+    private bool _tooLarge;
+    private int _copies;
 
     /// <summary>Whether something could not be resolved, also where the compiler reports it and no problem is needed.</summary>
     private bool _failed;
@@ -94,6 +93,11 @@ internal sealed partial class GraphInference
         foreach (MemberSpec member in scope.Class.Members)
         {
             _cancellation.ThrowIfCancellationRequested();
+            if (_tooLarge)
+            {
+                return;
+            }
+
             switch (member.Layer)
             {
                 case null or LayerSpec.Graph or LayerSpec.Option:
@@ -123,28 +127,59 @@ internal sealed partial class GraphInference
             return known;
         }
 
-        if (scope.InProgress.Contains(member.Name))
+        if (_tooLarge)
         {
-            List<string> cycle = scope.InProgress.GetRange(scope.InProgress.IndexOf(member.Name), scope.InProgress.Count - scope.InProgress.IndexOf(member.Name));
-            cycle.Add(member.Name);
-            Report(scope, member, ProblemIds.Cycle, Place.Declaration, string.Join(" -> ", cycle));
             return Resolution.Failed;
         }
 
-        if (_depth > MaximumDepth || _features.Count > MaximumFeatures)
+        int first = _inProgress.FindIndex(other => other.Scope == scope && other.Member == member);
+        if (first >= 0)
         {
-            Report(scope, member, ProblemIds.TooLarge, Place.Declaration, (_depth > MaximumDepth ? MaximumDepth : MaximumFeatures).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            ReportCycle(first);
+            // Other ways around the same cycle find the answer and say nothing more.
+            scope.Resolved[member.Name] = Resolution.Failed;
             return Resolution.Failed;
         }
 
-        _depth++;
-        scope.InProgress.Add(member.Name);
+        if (_inProgress.Count > MaximumDepth || _features.Count > MaximumFeatures)
+        {
+            return TooLarge(scope, member, _inProgress.Count > MaximumDepth ? MaximumDepth : MaximumFeatures);
+        }
+
+        _inProgress.Add((scope, member));
+        if (_inProgress.Count % Stride == 0)
+        {
+            ResolveFromTheEnd(scope, member);
+        }
+
         Resolution resolution = Compute(scope, member);
-        scope.InProgress.RemoveAt(scope.InProgress.Count - 1);
-        _depth--;
+        _inProgress.RemoveAt(_inProgress.Count - 1);
         scope.Resolved[member.Name] = resolution;
         _failed |= resolution.Kind == ResolutionKind.Failed;
         return resolution;
+    }
+
+    /// <summary>Stops the expansion.</summary>
+    private Resolution TooLarge(Scope scope, MemberSpec member, int limit)
+    {
+        _tooLarge = true;
+        Report(scope, member, ProblemIds.TooLarge, Place.Declaration, limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Resolution.Failed;
+    }
+
+    /// <summary>Reports a cycle at its first feature in the class itself, where it has one: there the wiring can be changed.</summary>
+    private void ReportCycle(int first)
+    {
+        List<(Scope Scope, MemberSpec Member)> cycle = _inProgress.GetRange(first, _inProgress.Count - first);
+        int start = Math.Max(0, cycle.FindIndex(step => step.Scope.Parent is null));
+        List<string> names = [];
+        for (int i = 0; i <= cycle.Count; i++)
+        {
+            (Scope scope, MemberSpec member) = cycle[(start + i) % cycle.Count];
+            names.Add(scope.Path + member.Name);
+        }
+
+        Report(cycle[start].Scope, cycle[start].Member, ProblemIds.Cycle, Place.Declaration, string.Join(" -> ", names));
     }
 
     private Resolution Compute(Scope scope, MemberSpec member)
@@ -274,6 +309,18 @@ internal sealed partial class GraphInference
             return Resolution.Failed;
         }
 
+        // Copy by copy: the last one would reach the first through all between.
+        foreach (Scope copy in copies)
+        {
+            foreach (MemberSpec carried in copy.Class.Members)
+            {
+                if (carried is { IsOutput: true, Next: not null, Layer: not (null or LayerSpec.Block or LayerSpec.Graph or LayerSpec.Option) } && copy != last)
+                {
+                    Resolve(copy, carried);
+                }
+            }
+        }
+
         return Resolve(last, result);
     }
 
@@ -303,7 +350,16 @@ internal sealed partial class GraphInference
 
         if (complete && features.Count == 0)
         {
-            Report(scope, member, ProblemIds.AbsentSource, new Place(layer.Attribute, "sources"), layer.Sources.Count == 0 ? "(none)" : string.Join(", ", layer.Sources.Select(s => s.Name)), member.Name);
+            var place = new Place(layer.Attribute, "sources");
+            if (layer.Sources.Count == 0)
+            {
+                Report(scope, member, ProblemIds.WrongValue, place, "sources", "at least one feature", "none");
+            }
+            else
+            {
+                Report(scope, member, ProblemIds.AbsentSource, place, string.Join(", ", layer.Sources.Select(s => s.Name)), member.Name);
+            }
+
             return false;
         }
 

@@ -67,9 +67,6 @@ internal sealed class Scope
 
     public Dictionary<string, Resolution> Resolved { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Members being resolved, innermost last.</summary>
-    public List<string> InProgress { get; } = [];
-
     /// <summary>The copies of each block that this one uses; null where its use is wrong.</summary>
     public Dictionary<string, Scope[]?> Uses { get; } = new(StringComparer.Ordinal);
 

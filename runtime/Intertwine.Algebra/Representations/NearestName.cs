@@ -1,7 +1,7 @@
 namespace Intertwine.Algebra;
 
 /// <summary>The known name nearest to an unknown one.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The candidate with the fewest insertions, deletions and replacements (Levenshtein distance), if these are less than half of the longer name.</summary>
     public static string? Of(string name, IReadOnlyList<string> candidates, bool caseMatters)

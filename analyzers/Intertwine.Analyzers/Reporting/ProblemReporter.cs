@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Intertwine.Analyzers.Locating;
+using Intertwine.Analyzers.Rules;
+using Intertwine.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Intertwine.Analyzers.Reporting;
+
+/// <summary>Problems of one declared class → diagnostics.</summary>
+internal sealed class ProblemReporter(INamedTypeSymbol type, ModelSpec model, Action<Diagnostic> report, CancellationToken cancellation)
+{
+    /// <summary>Property of a diagnostic: the name to put in place of the wrong one.</summary>
+    public const string Suggestion = nameof(Suggestion);
+
+    private readonly BlockSymbols _blocks = new(type, cancellation);
+
+    public void Report(Problem problem)
+    {
+        if (problem.UsedBy is not null)
+        {
+            ReportInBlock(problem, problem.UsedBy);
+        }
+        else if (problem.Id == ProblemIds.ClassNotPartial)
+        {
+            foreach (Location location in NotPartial.Locate(type, problem.Arguments[0], cancellation))
+            {
+                report(Create(problem, model.Class.Name, location));
+            }
+        }
+        else
+        {
+            report(Create(problem, problem.Member ?? model.Class.Name, PlaceLocator.Locate(type, problem.Member, problem.Place, cancellation)));
+        }
+    }
+
+    /// <summary>A problem inside a block is reported where the block is used, unless a block has it on its own and so reports it itself.</summary>
+    private void ReportInBlock(Problem problem, string usedBy)
+    {
+        if (_blocks.HasOnItsOwn(problem))
+        {
+            return;
+        }
+
+        string? attribute = model.Class.Members.FirstOrDefault(member => member.Name == usedBy)?.Layer?.Attribute;
+        Location use = PlaceLocator.Locate(type, usedBy, new Place(attribute), cancellation);
+        INamedTypeSymbol? block = _blocks.Find(problem.Class);
+        Location[] inside = block is { DeclaringSyntaxReferences.Length: > 0 } ? [PlaceLocator.Locate(block, problem.Member, problem.Place, cancellation)] : [];
+        string blockName = problem.Class.Substring(problem.Class.LastIndexOf('.') + 1);
+        report(Create(problem, $"{usedBy} -> {blockName}.{problem.Member}", use, inside));
+    }
+
+    private Diagnostic Create(Problem problem, string subject, Location location, IReadOnlyList<Location>? additional = null)
+    {
+        List<object> arguments = [subject, model.Class.Group ?? ""];
+        foreach (string argument in problem.Arguments)
+        {
+            // Reasons are sentences; the message goes on after them or ends without a stop.
+            arguments.Add(argument.EndsWith(".", StringComparison.Ordinal) ? argument.Substring(0, argument.Length - 1) : argument);
+        }
+
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (problem.Id == ProblemIds.UnknownSource)
+        {
+            arguments.Add(Suggest(problem, out string? suggestion));
+            properties = properties.Add(Suggestion, suggestion);
+        }
+
+        return Diagnostic.Create(RuleTable.ById[problem.Id], location, additional, properties, [.. arguments]);
+    }
+
+    private string Suggest(Problem problem, out string? suggestion)
+    {
+        ClassSpec scope = model.Blocks.FirstOrDefault(block => block.FullName == problem.Class) ?? model.Class;
+        bool isCondition = problem.Place is { Attribute: "When", Parameter: "condition" };
+        IReadOnlyList<string> candidates = isCondition ? SourceNames.Conditions(scope) : SourceNames.Features(model, scope);
+        suggestion = SourceNames.Nearest(problem.Arguments[0], [.. candidates.Where(name => name != problem.Member)]);
+        return suggestion is not null ? $"; did you mean '{suggestion}'?"
+            : candidates.Count > 0 ? $"; it has {string.Join(", ", candidates)}"
+            : "";
+    }
+}
