@@ -50,6 +50,11 @@ internal sealed class RandomModels
             Step(Pick(_ => true)!);
         }
 
+        if (_values.All(v => v.IsInput))
+        {
+            Linear(_values[0]);
+        }
+
         if (_regularize)
         {
             Unary("BatchNorm", Scalar(Pick(v => v.IsScalar)!), v => v with { Degree = 1 });
