@@ -147,6 +147,29 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         Assert.Contains($"dotnet add package {Feed.LibTorch}", output, StringComparison.Ordinal);
     }
 
+    /// <summary>The analyzers of the package run in the compiler of a project outside the solution, each diagnostic at its characters.</summary>
+    [Fact]
+    public void WrongDeclaration_IsReportedByTheAnalyzersOfThePackage()
+    {
+        string folder = _feed.Project(
+            "wrong",
+            """
+            System.Console.WriteLine();
+
+            [Intertwine.EquivariantModel("E(3)")]
+            public partial class Net
+            {
+                [Intertwine.Input("8x1q", Intertwine.Per.Node), Intertwine.Output] public partial Intertwine.Feature X { get; }
+            }
+            """,
+            withLibTorch: true);
+        (int code, string output) = _feed.Dotnet(folder, "build");
+        Assert.NotEqual(0, code);
+        Assert.Contains("Program.cs(6,27): error EQV0004", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning CS8032", output, StringComparison.Ordinal);
+    }
+
     /// <summary>A folder with the package as the only content of a package source, and a package cache of its own.</summary>
     public sealed class Feed : IDisposable
     {
