@@ -46,4 +46,17 @@ public class RuleTests
             source.Expected.Select(e => $"{e.Id} {e.Span}").Order(StringComparer.Ordinal),
             diagnostics.Select(d => $"{d.Id} {d.Location.SourceSpan}").Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Diagnostics have locations in syntax, so that a pragma reaches them.</summary>
+    [Fact]
+    public async Task Pragma_SwitchesARuleOffInOnePlace()
+    {
+        IReadOnlyList<Diagnostic> diagnostics = await AnalyzerHost.AnalyzeAsync(RuleCases.Net("""
+            #pragma warning disable EQV0006
+            [Linear(nameof(Scalars))] public partial Feature A { get; }
+            #pragma warning restore EQV0006
+            [Linear(nameof(Scalars))] public partial Feature B { get; }
+            """));
+        Assert.StartsWith("Nothing uses 'B'", Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 }
