@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Benchmarks;
 
 /// <summary>Forward, and forward with backward, of a declared network against the same network in eager TorchSharp.</summary>
-internal sealed class NetworkBenchmark(string name, Func<Tensor> declared, Func<Tensor> eager, nn.Module declaredModule, nn.Module eagerModule, KernelSignature signature, Graph graph)
+internal sealed class NetworkBenchmark(string name, Func<Tensor> declared, Func<Tensor> eager, nn.Module declaredModule, nn.Module eagerModule, KernelSignature signature, Graph graph, int threads)
 {
     public IEnumerable<string[]> Run(double gemm)
     {
@@ -22,11 +22,14 @@ internal sealed class NetworkBenchmark(string name, Func<Tensor> declared, Func<
             }
         }
 
-        Paired forward = Paired.Measure(() => Forward(declared), () => Forward(eager));
+        Paired forward = Measure(() => Forward(declared), () => Forward(eager));
         yield return Row("forward", forward, Flops(signature.ForwardFlops), gemm);
-        Paired training = Paired.Measure(() => Train(declared, declaredModule), () => Train(eager, eagerModule));
+        Paired training = Measure(() => Train(declared, declaredModule), () => Train(eager, eagerModule));
         yield return Row("forward + backward", training, Flops(signature.ForwardFlops) + Flops(signature.BackwardFlops), gemm);
     }
+
+    /// <summary>The threads belong to whoever computes: those of libtorch spin for a while after their work, and would take the cores from our kernels.</summary>
+    private Paired Measure(Action first, Action second) => Paired.Measure(first, second, () => set_num_threads(1), () => set_num_threads(threads));
 
     private static void Forward(Func<Tensor> network)
     {

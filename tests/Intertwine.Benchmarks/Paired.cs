@@ -2,31 +2,38 @@ using System.Diagnostics;
 
 namespace Intertwine.Benchmarks;
 
-/// <summary>Times of two ways to do the same, taken in turn (A B A B …), so that a machine whose speed drifts treats both alike.</summary>
+/// <summary>Times of two ways to do the same, taken in turn, a few runs of each, so that a machine whose speed drifts treats both alike.</summary>
 /// <param name="First">Median milliseconds of the first.</param>
 /// <param name="Second">Median milliseconds of the second.</param>
-/// <param name="Ratio">Median over pairs of second / first: how many times faster the first is.</param>
+/// <param name="Ratio">Median over turns of second / first: how many times faster the first is.</param>
 internal sealed record Paired(double First, double Second, double Ratio)
 {
-    public static Paired Measure(Action first, Action second, int runs = 41, int warmUp = 12)
+    private const int RunsPerTurn = 5;
+    private const int MostTurns = 15;
+    private const int FewestTurns = 3;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(15);
+
+    /// <summary>Measures; <paramref name="beforeFirst"/> and <paramref name="beforeSecond"/> run at the beginning of each turn, outside the time.</summary>
+    public static Paired Measure(Action first, Action second, Action beforeFirst, Action beforeSecond)
     {
-        for (int i = 0; i < warmUp; i++)
+        var a = new List<double>();
+        var b = new List<double>();
+        long start = Stopwatch.GetTimestamp();
+        for (int turn = 0; turn < MostTurns && (turn < FewestTurns || Stopwatch.GetElapsedTime(start) < Budget); turn++)
         {
-            first();
-            second();
+            a.Add(Turn(first, beforeFirst));
+            b.Add(Turn(second, beforeSecond));
         }
 
-        double[] a = new double[runs];
-        double[] b = new double[runs];
-        double[] ratios = new double[runs];
-        for (int i = 0; i < runs; i++)
-        {
-            a[i] = Milliseconds(first);
-            b[i] = Milliseconds(second);
-            ratios[i] = b[i] / a[i];
-        }
+        return new Paired(Median(a), Median(b), Median([.. a.Zip(b, (x, y) => y / x)]));
+    }
 
-        return new Paired(Median(a), Median(b), Median(ratios));
+    /// <summary>Median of a few runs, after one that nobody counts.</summary>
+    private static double Turn(Action action, Action before)
+    {
+        before();
+        action();
+        return Median([.. Enumerable.Range(0, RunsPerTurn).Select(_ => Milliseconds(action))]);
     }
 
     public static double Milliseconds(Action action)
@@ -36,7 +43,7 @@ internal sealed record Paired(double First, double Second, double Ratio)
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    public static double Median(double[] values)
+    public static double Median(IReadOnlyCollection<double> values)
     {
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];

@@ -37,12 +37,12 @@ static void Run(int threads, FileInfo? file, string? only)
         var rows = new List<string[]>();
         if (only is null or "nbody")
         {
-            rows.AddRange(NBody(gemm));
+            rows.AddRange(NBody(gemm, threads));
         }
 
         if (only is null or "qm9")
         {
-            rows.AddRange(Qm9(gemm));
+            rows.AddRange(Qm9(gemm, threads));
         }
 
         Table(text, "Networks", header, rows);
@@ -56,7 +56,7 @@ static void Run(int threads, FileInfo? file, string? only)
     }
 }
 
-static List<string[]> NBody(double gemm)
+static List<string[]> NBody(double gemm, int threads)
 {
     using Graph graph = Graph.FullyConnected(100, 5);
     using Tensor speed = rand(500, 1);
@@ -75,11 +75,12 @@ static List<string[]> NBody(double gemm)
         declared,
         eager,
         NBodyNetKernels.For(ScalarType.Float32, training: false)!.Signature,
-        graph);
+        graph,
+        threads);
     return [.. benchmark.Run(gemm)];
 }
 
-static List<string[]> Qm9(double gemm)
+static List<string[]> Qm9(double gemm, int threads)
 {
     using Graph graph = Graph.FullyConnected(96, 18);
     using Tensor atoms = randn(96 * 18, 15);
@@ -94,7 +95,8 @@ static List<string[]> Qm9(double gemm)
         declared,
         eager,
         Qm9NetKernels.For(ScalarType.Float32, training: false)!.Signature,
-        graph);
+        graph,
+        threads);
     return [.. benchmark.Run(gemm)];
 }
 
