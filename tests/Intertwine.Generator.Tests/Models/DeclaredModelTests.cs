@@ -164,7 +164,8 @@ public sealed class DeclaredModelTests
             (string name, double[] values) = expected[i];
             Assert.Equal(values.Length, actual[i].Values.Length);
             double scale = Math.Max(smallest, values.Select(Math.Abs).DefaultIfEmpty(0).Max());
-            double error = values.Zip(actual[i].Values, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max() / scale;
+            double distance = values.Zip(actual[i].Values, (a, b) => Math.Abs(a - b)).DefaultIfEmpty(0).Max();
+            double error = scale > 0 ? distance / scale : distance;
             Assert.True(error < tolerance, $"{where}: {name} differs by {error:0.0e+0}, {values.Length} values up to {scale:g3}");
         }
     }
