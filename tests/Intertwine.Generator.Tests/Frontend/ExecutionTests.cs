@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Generator.Tests;
 
 /// <summary>Generated classes as a program uses them.</summary>
+[Collection(RandomGenerator.Name)]
 public class ExecutionTests
 {
     [Fact]

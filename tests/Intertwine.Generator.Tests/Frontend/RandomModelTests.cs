@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Generator.Tests;
 
 /// <summary>Whatever inference accepts is equivariant, and both backends compute the same: random layers on random features, kept where no problem is found.</summary>
+[Collection(RandomGenerator.Name)]
 public class RandomModelTests
 {
     private const string Inputs = """

@@ -11,6 +11,7 @@ namespace Intertwine.Generator.Tests.Models;
 /// Random declarations through the whole generator: what they compute is equivariant, the same on every backend, and its gradients are those of finite differences. A case is a batch of declarations, because
 /// most of the time goes into the compiler.
 /// </summary>
+[Collection(RandomGenerator.Name)]
 public sealed class DeclaredModelTests
 {
     private const int BatchSize = 8;
