@@ -49,6 +49,8 @@ internal sealed class KernelEmitter
 
         foreach (TileStep step in _plan.Steps)
         {
+            steps.WriteLine();
+            steps.WriteLine("// " + StepComment.Of(_program, _plan, step));
             switch (step)
             {
                 case TileStep.Load load:
