@@ -8,7 +8,7 @@ namespace Intertwine.Benchmarks;
 /// <param name="Ratio">Median over turns of second / first: how many times faster the first is.</param>
 internal sealed record Paired(double First, double Second, double Ratio)
 {
-    private const int RunsPerTurn = 5;
+    private const int RunsPerTurn = 10;
     private const int MostTurns = 15;
     private const int FewestTurns = 3;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(15);
@@ -28,10 +28,12 @@ internal sealed record Paired(double First, double Second, double Ratio)
         return new Paired(Median(a), Median(b), Median([.. a.Zip(b, (x, y) => y / x)]));
     }
 
-    /// <summary>Median of a few runs, after one that nobody counts.</summary>
+    /// <summary>Median of a few runs, after two that nobody counts, once the threads of the other side have gone to sleep.</summary>
     private static double Turn(Action action, Action before)
     {
         before();
+        Thread.Sleep(50);
+        action();
         action();
         return Median([.. Enumerable.Range(0, RunsPerTurn).Select(_ => Milliseconds(action))]);
     }

@@ -7,7 +7,8 @@ namespace Intertwine.Kernels;
 
 /// <summary>
 /// Threads that stay ready for the short parallel regions of kernels. A region costs a few microseconds and no managed allocation: the workers watch a counter for some tens of
-/// microseconds after each region before they go to sleep, and whoever works takes the next chunk from a shared counter.
+/// microseconds after each region before they go to sleep. Each thread begins with its own share of the chunks, the same in every region of as many chunks: what one loop leaves in the cache of
+/// a core the next one finds there. Whoever is done helps the others.
 /// </summary>
 /// <remarks>
 /// The caller works too and never waits for a worker that has not begun: a worker enters a region through a gate, and when the chunks are used up the caller closes the gate and waits for
@@ -17,6 +18,9 @@ public static unsafe class KernelThreads
 {
     /// <summary>How long an idle worker watches for the next region before it sleeps.</summary>
     private static readonly long WatchTicks = Stopwatch.Frequency * 50 / 1_000_000;
+
+    /// <summary>Two cache lines: processors fetch them in pairs.</summary>
+    private const int CacheLines = 128;
 
     private static readonly Lock Growth = new();
     private static readonly Shared* State = CreateState();
@@ -77,11 +81,23 @@ public static unsafe class KernelThreads
         }
 
         Shared* state = State;
+        if (state->Capacity < threads)
+        {
+            // Nobody is inside: the region has not begun, and the one before has ended.
+            NativeMemory.AlignedFree(state->Shares);
+            state->Shares = NativeMemory.AlignedAlloc((nuint)(threads * CacheLines), CacheLines);
+            state->Capacity = threads;
+        }
+
         state->Body = body;
         state->Context = context;
         state->Chunks = chunks;
         state->Threads = threads;
-        state->Next = 0;
+        for (int thread = 0; thread < threads; thread++)
+        {
+            *Next(state, thread) = ShareStart(chunks, thread, threads);
+        }
+
         Failure = null;
 
         // Opening the gate publishes the fields above; a worker reads them only after it has passed it.
@@ -110,27 +126,43 @@ public static unsafe class KernelThreads
         }
     }
 
-    /// <summary>Takes chunks until none is left.</summary>
+    /// <summary>Takes chunks until none is left: first those of the thread's own share, then those of the others.</summary>
     private static void Work(int thread)
     {
         Shared* state = State;
         delegate*<void*, int, int, void> body = state->Body;
         void* context = state->Context;
         int chunks = state->Chunks;
+        int threads = state->Threads;
         try
         {
-            int chunk;
-            while ((chunk = Interlocked.Increment(ref state->Next) - 1) < chunks)
+            for (int i = 0; i < threads; i++)
             {
-                body(context, chunk, thread);
+                int share = (thread + i) % threads;
+                int end = ShareStart(chunks, share + 1, threads);
+                int* next = Next(state, share);
+                int chunk;
+                while ((chunk = Interlocked.Increment(ref *next) - 1) < end)
+                {
+                    body(context, chunk, thread);
+                }
             }
         }
         catch (Exception exception)
         {
             Failure = ExceptionDispatchInfo.Capture(exception);
-            Volatile.Write(ref state->Next, int.MaxValue / 2);
+            for (int share = 0; share < threads; share++)
+            {
+                Volatile.Write(ref *Next(state, share), int.MaxValue / 2);
+            }
         }
     }
+
+    /// <summary>The first chunk of a thread's share.</summary>
+    private static int ShareStart(int chunks, int thread, int threads) => (int)((long)chunks * thread / threads);
+
+    /// <summary>The next chunk of a share that nobody has taken.</summary>
+    private static int* Next(Shared* state, int share) => (int*)((byte*)state->Shares + ((nint)share * CacheLines));
 
     private static Worker[] Grow(int count)
     {
@@ -180,9 +212,13 @@ public static unsafe class KernelThreads
         [FieldOffset(256)]
         public int Gate;
 
-        /// <summary>The next chunk that nobody has taken.</summary>
-        [FieldOffset(384)]
-        public int Next;
+        /// <summary>A counter per thread, <see cref="CacheLines"/> bytes apart.</summary>
+        [FieldOffset(504)]
+        public void* Shares;
+
+        /// <summary>For how many threads there are counters.</summary>
+        [FieldOffset(536)]
+        public int Capacity;
 
         [FieldOffset(512)]
         public int Chunks;
