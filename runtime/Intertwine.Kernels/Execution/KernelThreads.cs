@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Intertwine.Kernels;
 
 /// <summary>
-/// Threads that stay ready for the short parallel regions of kernels. A region costs a few microseconds and no managed allocation: the workers watch a counter for some tens of
-/// microseconds after each region before they go to sleep. Each thread begins with its own share of the chunks, the same in every region of as many chunks: what one loop leaves in the cache of
+/// Threads that stay ready for the short parallel regions of kernels. A region costs a few microseconds and no managed allocation: the workers watch a counter for two
+/// milliseconds after each region before they go to sleep. Each thread begins with its own share of the chunks, the same in every region of as many chunks: what one loop leaves in the cache of
 /// a core the next one finds there. Whoever is done helps the others.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ namespace Intertwine.Kernels;
 public static unsafe class KernelThreads
 {
     /// <summary>How long an idle worker watches for the next region before it sleeps.</summary>
-    private static readonly long WatchTicks = Stopwatch.Frequency * 50 / 1_000_000;
+    private static readonly long WatchTicks = Stopwatch.Frequency * 2 / 1_000;
 
     /// <summary>Two cache lines: processors fetch them in pairs.</summary>
     private const int CacheLines = 128;

@@ -46,6 +46,7 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
         private readonly List<string> _sumDeclarations = [];
         private readonly List<string> _sumStores = [];
         private readonly HashSet<int> _inGroup = [.. group.Values];
+        private readonly bool _isFlat = IsFlat(emitter, group);
 
         public void Emit()
         {
@@ -65,7 +66,18 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
 
             IndentedWriter writer = emitter._writer;
             bool loop = group.Channels > 1;
-            if (_sumDeclarations.Count == 0)
+            if (_isFlat)
+            {
+                using (writer.Block())
+                {
+                    Write(_rowDeclarations);
+                    using (writer.Block($"for (int t = 0; t < {group.Channels * TileItems}; t += V.Count)", string.Empty))
+                    {
+                        Write(_statements);
+                    }
+                }
+            }
+            else if (_sumDeclarations.Count == 0)
             {
                 if (loop)
                 {
@@ -103,6 +115,16 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
             }
         }
 
+        /// <summary>Whether every value has one component per channel: then the rows of all channels are one run of lanes, and the pass is a single loop.</summary>
+        private static bool IsFlat(PointwiseEmitter emitter, TileStep.Pointwise group)
+        {
+            var rows = new Shape(group.Channels, 1);
+            return group.Channels > 1 && group.Values.All(v => emitter._program[v] is not (Instruction.Slice or Instruction.Sum) && emitter._program[v].Shape == rows
+                && emitter._plan.Operands(v).All(o => IsUniform(emitter, o) || emitter._program[TilePlanner.InstructionOf(o)].Shape == rows && !(o >= 0 && emitter._plan.IsImmediate(o))));
+        }
+
+        private static bool IsUniform(PointwiseEmitter emitter, int id) => id >= 0 && emitter._program[id] is Instruction.Constant;
+
         private void Write(List<string> lines)
         {
             foreach (string line in lines)
@@ -129,7 +151,7 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
         /// <summary>A pointer to the first component of the channel at hand.</summary>
         private string Row(int id, int tile, Shape shape, int firstChannel = 0, int firstComponent = 0)
         {
-            bool perChannel = shape.Channels > 1 && group.Channels > 1;
+            bool perChannel = shape.Channels > 1 && group.Channels > 1 && !_isFlat;
             if (!_rows.TryGetValue((id, perChannel), out string? row))
             {
                 row = $"r{_rows.Count}";
