@@ -29,19 +29,20 @@ public sealed unsafe class TileProductTests
                 {
                     foreach (int components in new[] { 1, 3 })
                     {
-                        bool accumulate = random.Next(2) == 0, transposed = random.Next(2) == 0;
+                        bool accumulate = random.Next(2) == 0, transposed = random.Next(2) == 0, biased = random.Next(2) == 0;
                         int padding = random.Next(3);
                         int rowStride = transposed ? 1 : rowsIn + padding, columnStride = transposed ? rowsOut + padding : 1;
                         int lanes = components * Tile.Items;
                         using Buffer<T> matrix = Buffer<T>.Exact((rowsOut + padding) * (rowsIn + padding), random);
                         using Buffer<T> source = Buffer<T>.Exact(rowsIn * lanes, random);
                         using Buffer<T> destination = Buffer<T>.Exact(rowsOut * lanes, random);
+                        using Buffer<T> bias = Buffer<T>.Exact(rowsOut, random);
                         T[] expected = destination.ToArray();
                         for (int o = 0; o < rowsOut; o++)
                         {
                             for (int t = 0; t < lanes; t++)
                             {
-                                T sum = accumulate ? expected[(o * lanes) + t] : T.Zero;
+                                T sum = (accumulate ? expected[(o * lanes) + t] : T.Zero) + (biased ? bias[o] : T.Zero);
                                 for (int i = 0; i < rowsIn; i++)
                                 {
                                     sum += matrix[(o * rowStride) + (i * columnStride)] * source[(i * lanes) + t];
@@ -52,8 +53,8 @@ public sealed unsafe class TileProductTests
                         }
 
                         Tile.Mix<V, T>(
-                            matrix.Pointer, rowStride, columnStride, rowsOut, rowsIn, source.Pointer, destination.Pointer, lanes, accumulate);
-                        Assert.True(destination.Span.SequenceEqual(expected), $"{rowsOut} x {rowsIn} x {lanes}, transposed {transposed}, accumulate {accumulate}");
+                            matrix.Pointer, rowStride, columnStride, rowsOut, rowsIn, source.Pointer, destination.Pointer, lanes, accumulate, biased ? bias.Pointer : null);
+                        Assert.True(destination.Span.SequenceEqual(expected), $"{rowsOut} x {rowsIn} x {lanes}, transposed {transposed}, accumulate {accumulate}, bias {biased}");
                     }
                 }
             }

@@ -21,34 +21,35 @@ internal static unsafe class MicroKernel
 
     /// <summary>
     /// A panel of the result, <paramref name="vectors"/> vectors wide:
-    /// <c>destination[o, :] (+)= sum over k &lt; depth of matrix[o * rowStride + k * columnStride] * source[k, :]</c>.
+    /// <c>destination[o, :] (+)= sum over k &lt; depth of matrix[o * rowStride + k * columnStride] * source[k, :]</c>,
+    /// plus <c>bias[o]</c> where there is a bias.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Panel<V, T>(
-        int vectors, T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate)
+        int vectors, T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (vectors)
         {
             case 4:
-                Panel<V, T, Four>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Panel<V, T, Four>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 3:
-                Panel<V, T, Three>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Panel<V, T, Three>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 2:
-                Panel<V, T, Two>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Panel<V, T, Two>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             default:
-                Panel<V, T, One>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Panel<V, T, One>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Panel<V, T, TVectors>(
-        T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate)
+        T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IConstant
@@ -56,27 +57,28 @@ internal static unsafe class MicroKernel
         int row = 0;
         for (; row + Rows <= rows; row += Rows)
         {
-            Block<V, T, Six, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate);
+            Block<V, T, Six, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
             matrix += Rows * rowStride;
             destination += Rows * destinationStride;
+            bias += bias == null ? 0 : Rows;
         }
 
         switch (rows - row)
         {
             case 5:
-                Block<V, T, Five, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Block<V, T, Five, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 4:
-                Block<V, T, Four, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Block<V, T, Four, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 3:
-                Block<V, T, Three, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Block<V, T, Three, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 2:
-                Block<V, T, Two, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Block<V, T, Two, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 1:
-                Block<V, T, One, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate);
+                Block<V, T, One, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
         }
     }
@@ -84,7 +86,7 @@ internal static unsafe class MicroKernel
     /// <summary>TRows x TVectors vectors of the result. Branches on the two constants vanish in the machine code, and with them the accumulators that are not there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Block<V, T, TRows, TVectors>(
-        T* matrix, nint rowStride, nint columnStride, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate)
+        T* matrix, nint rowStride, nint columnStride, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IConstant
@@ -160,36 +162,36 @@ internal static unsafe class MicroKernel
             column += columnStride;
         }
 
-        StoreRow<V, T, TVectors>(destination, s00, s01, s02, s03, accumulate);
+        StoreRow<V, T, TVectors>(destination, s00, s01, s02, s03, accumulate, bias);
 
         if (TRows.Value > 1)
         {
-            StoreRow<V, T, TVectors>(destination + destinationStride, s10, s11, s12, s13, accumulate);
+            StoreRow<V, T, TVectors>(destination + destinationStride, s10, s11, s12, s13, accumulate, bias == null ? null : bias + 1);
         }
 
         if (TRows.Value > 2)
         {
-            StoreRow<V, T, TVectors>(destination + (2 * destinationStride), s20, s21, s22, s23, accumulate);
+            StoreRow<V, T, TVectors>(destination + (2 * destinationStride), s20, s21, s22, s23, accumulate, bias == null ? null : bias + 2);
         }
 
         if (TRows.Value > 3)
         {
-            StoreRow<V, T, TVectors>(destination + (3 * destinationStride), s30, s31, s32, s33, accumulate);
+            StoreRow<V, T, TVectors>(destination + (3 * destinationStride), s30, s31, s32, s33, accumulate, bias == null ? null : bias + 3);
         }
 
         if (TRows.Value > 4)
         {
-            StoreRow<V, T, TVectors>(destination + (4 * destinationStride), s40, s41, s42, s43, accumulate);
+            StoreRow<V, T, TVectors>(destination + (4 * destinationStride), s40, s41, s42, s43, accumulate, bias == null ? null : bias + 4);
         }
 
         if (TRows.Value > 5)
         {
-            StoreRow<V, T, TVectors>(destination + (5 * destinationStride), s50, s51, s52, s53, accumulate);
+            StoreRow<V, T, TVectors>(destination + (5 * destinationStride), s50, s51, s52, s53, accumulate, bias == null ? null : bias + 5);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow<V, T, TVectors>(T* destination, V s0, V s1, V s2, V s3, bool accumulate)
+    private static void StoreRow<V, T, TVectors>(T* destination, V s0, V s1, V s2, V s3, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IConstant
@@ -200,6 +202,15 @@ internal static unsafe class MicroKernel
             s1 = TVectors.Value > 1 ? s1 + V.Load(destination + V.Count) : s1;
             s2 = TVectors.Value > 2 ? s2 + V.Load(destination + (2 * V.Count)) : s2;
             s3 = TVectors.Value > 3 ? s3 + V.Load(destination + (3 * V.Count)) : s3;
+        }
+
+        if (bias != null)
+        {
+            V b = V.Broadcast(*bias);
+            s0 += b;
+            s1 = TVectors.Value > 1 ? s1 + b : s1;
+            s2 = TVectors.Value > 2 ? s2 + b : s2;
+            s3 = TVectors.Value > 3 ? s3 + b : s3;
         }
 
         V.Store(s0, destination);

@@ -85,7 +85,7 @@ public static unsafe partial class Tile
             for (int i = 0; i < whole; i += block)
             {
                 int vectors = Math.Min(block, whole - i) / V.Count;
-                MicroKernel.Panel<V, T>(vectors, matrix, lanes, 1, leftRows, count, transposed + i, stride, accumulator + i, accumulatorStride, accumulate: true);
+                MicroKernel.Panel<V, T>(vectors, matrix, lanes, 1, leftRows, count, transposed + i, stride, accumulator + i, accumulatorStride, accumulate: true, bias: null);
             }
 
             // The last vector reaches beyond the rows of the accumulator: it goes through a buffer.
@@ -93,7 +93,7 @@ public static unsafe partial class Tile
             {
                 int rows = Math.Min(MicroKernel.Rows, leftRows - o);
                 MicroKernel.Panel<V, T>(
-                    1, matrix + ((nint)o * lanes), lanes, 1, rows, count, transposed + whole, stride, tail, V.Count, accumulate: false);
+                    1, matrix + ((nint)o * lanes), lanes, 1, rows, count, transposed + whole, stride, tail, V.Count, accumulate: false, bias: null);
                 for (int k = 0; k < rows; k++)
                 {
                     for (int i = whole; i < rightRows; i++)

@@ -172,10 +172,16 @@ internal sealed class KernelEmitter
         string tile = Pointer(sum.Value);
         int rows = Rows(sum.Value);
         bool accumulate = false;
-        foreach (int term in sum.Terms)
+        string added = string.Empty;
+        for (int i = 0; i < sum.Terms.Count; i++)
         {
+            int term = sum.Terms[i];
             switch (_program[term])
             {
+                case Instruction.Gather { Map.IsToUnit: true, Shape.Components: 1 } bias when i + 1 < sum.Terms.Count && _program[sum.Terms[i + 1]] is Instruction.Mix:
+                    // The product that follows begins with it.
+                    added = $", {Matrix(bias.Source).Pointer}";
+                    continue;
                 case Instruction.ScatterSum scatter:
                     string segments = Map(scatter.Map);
                     steps.WriteLine($"{Tile}.SegmentSumRows<V, T>({Argument(scatter.Source)}, {rows}, {segments}.Start, {segments}.Items, {segments}.IsSorted, first, count, {tile});");
@@ -190,7 +196,8 @@ internal sealed class KernelEmitter
                     (string matrix, int stride) = Matrix(mix.Matrix);
                     Shape m = _program[mix.Matrix].Shape;
                     string shape = mix.Transpose ? $"1, {stride}, {m.Components}, {m.Channels}" : $"{stride}, 1, {m.Channels}, {m.Components}";
-                    steps.WriteLine($"{Tile}.Mix<V, T>({matrix}, {shape}, {Pointer(mix.Source)}, {tile}, {Lanes(sum.Value)}, {(accumulate ? "true" : "false")});");
+                    steps.WriteLine($"{Tile}.Mix<V, T>({matrix}, {shape}, {Pointer(mix.Source)}, {tile}, {Lanes(sum.Value)}, {(accumulate ? "true" : "false")}{added});");
+                    added = string.Empty;
                     break;
             }
 

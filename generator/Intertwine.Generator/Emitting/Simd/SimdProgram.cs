@@ -49,8 +49,8 @@ internal sealed class SimdProgram
             input => !ValueNames.IsConstant(input));
         cancellation.ThrowIfCancellationRequested();
         return new SimdProgram(
-            StripStopGradientPass.Run(program),
-            plan with { Forward = StripStopGradientPass.Run(plan.Forward), Backward = StripStopGradientPass.Run(plan.Backward) });
+            ContractActivationsPass.Run(StripStopGradientPass.Run(program)),
+            plan with { Forward = ContractActivationsPass.Run(StripStopGradientPass.Run(plan.Forward)), Backward = StripStopGradientPass.Run(plan.Backward) });
     }
 
     /// <summary>Saved values that one of the passes reads for other items than the one at hand, or that are results for the caller too.</summary>
