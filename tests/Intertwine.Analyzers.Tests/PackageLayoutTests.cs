@@ -76,8 +76,9 @@ public sealed class PackageLayoutTests : IDisposable
 
     private string PathOf(Assembly assembly) => Path.Combine(_folder, Path.GetFileName(assembly.Location));
 
-    /// <summary>Ours from the folder only, each once; the compiler's own assemblies from where the compiler has them; nothing else of the test's folder.</summary>
-    private sealed class FolderLoader(string folder) : AssemblyLoadContext(isCollectible: true), IAnalyzerAssemblyLoader
+    /// <summary>Ours from the folder only, each once; the compiler's own assemblies from where the compiler has them; nothing else of the test's folder. Not collectible: a context that nobody holds would begin to
+    /// unload while its analyzers run, and load nothing more.</summary>
+    private sealed class FolderLoader(string folder) : AssemblyLoadContext(isCollectible: false), IAnalyzerAssemblyLoader
     {
         private readonly Dictionary<string, Assembly> _loaded = [];
 

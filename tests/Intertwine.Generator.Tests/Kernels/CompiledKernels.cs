@@ -39,7 +39,7 @@ internal sealed unsafe class CompiledKernels
         var result = compilation.Emit(stream);
         Assert.True(result.Success && result.Diagnostics.All(d => d.Severity < DiagnosticSeverity.Warning), string.Join("\n", result.Diagnostics.Take(10)) + "\n" + text);
         stream.Position = 0;
-        return new CompiledKernels(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream), text, program);
+        return new CompiledKernels(new AssemblyLoadContext(null).LoadFromStream(stream), text, program);
     }
 
     /// <summary>Outputs, and gradients by name, of sum(output * cotangent).</summary>
