@@ -143,23 +143,37 @@ internal static class SimdEmitter
         writer.WriteLine(close);
     }
 
-    private static void EmitForward(IndentedWriter writer, SimdProgram program, KernelProgram lowered, string[] outputs, IndexMap[] maps, KernelLibrary library)
+    /// <summary>A method of the program's interface that runs one of two others.</summary>
+    private static void EmitChoice(IndentedWriter writer, string name, string condition, string chosen, string otherwise)
     {
         writer.WriteLine();
         writer.WriteLine("/// <inheritdoc/>");
-        using (writer.Block($"public override void Forward({Kernels}.KernelCall call)", string.Empty))
+        using (writer.Block($"public override void {name}({Kernels}.KernelCall call)", string.Empty))
         {
-            using (writer.Block("if (call.KeepForBackward)", string.Empty))
+            using (writer.Block($"if ({condition})", string.Empty))
             {
-                writer.WriteLine("ForwardAndSave(call);");
+                writer.WriteLine($"{chosen}(call);");
             }
 
             using (writer.Block("else", string.Empty))
             {
-                writer.WriteLine("Infer(call);");
+                writer.WriteLine($"{otherwise}(call);");
             }
         }
+    }
 
+    /// <summary>How every pass begins: room for its pointers, then the model's inputs and parameters.</summary>
+    private static void EmitFrame(IndentedWriter writer, ProgramSlots slots, KernelProgram lowered)
+    {
+        writer.WriteLine($"T** values = stackalloc T*[{slots.Count}];");
+        writer.WriteLine($"var frame = new {Kernels}.ProgramFrame<T>(call, values);");
+        writer.WriteLine($"frame.Bind(call.Inputs, {lowered.Inputs.Count()});");
+        writer.WriteLine($"frame.Bind(call.Parameters, {lowered.Parameters.Count()});");
+    }
+
+    private static void EmitForward(IndentedWriter writer, SimdProgram program, KernelProgram lowered, string[] outputs, IndexMap[] maps, KernelLibrary library)
+    {
+        EmitChoice(writer, "Forward", "call.KeepForBackward", "ForwardAndSave", "Infer");
         EmitForwardMethod(writer, "Infer", "The outputs alone.", program.Inference, [], lowered, outputs, maps, library);
         EmitForwardMethod(writer, "ForwardAndSave", "The outputs, and the values that the backward pass starts from.", program.Forward, program.Saved, lowered, outputs, maps, library);
     }
@@ -190,10 +204,7 @@ internal static class SimdEmitter
         writer.WriteLine($"/// <summary>{summary}</summary>");
         using (writer.Block($"private static void {name}({Kernels}.KernelCall call)", string.Empty))
         {
-            writer.WriteLine($"T** values = stackalloc T*[{slots.Count}];");
-            writer.WriteLine($"var frame = new {Kernels}.ProgramFrame<T>(call, values);");
-            writer.WriteLine($"frame.Bind(call.Inputs, {lowered.Inputs.Count()});");
-            writer.WriteLine($"frame.Bind(call.Parameters, {lowered.Parameters.Count()});");
+            EmitFrame(writer, slots, lowered);
             writer.WriteLine($"frame.Bind(call.Outputs, {outputs.Length});");
             writer.WriteLine($"frame.Allocate({name}Domains, {name}Rows, {reserve});");
             ProgramEmitter.EmitLoops(writer, loops, slots, library, maps);
@@ -213,21 +224,7 @@ internal static class SimdEmitter
 
     private static void EmitBackward(IndentedWriter writer, SimdProgram program, KernelProgram lowered, string[] outputs, IndexMap[] maps, KernelLibrary library)
     {
-        writer.WriteLine();
-        writer.WriteLine("/// <inheritdoc/>");
-        using (writer.Block($"public override void Backward({Kernels}.KernelCall call)", string.Empty))
-        {
-            using (writer.Block("if (call.InputGradients.Length > 0)", string.Empty))
-            {
-                writer.WriteLine("BackwardAll(call);");
-            }
-
-            using (writer.Block("else", string.Empty))
-            {
-                writer.WriteLine("BackwardToParameters(call);");
-            }
-        }
-
+        EmitChoice(writer, "Backward", "call.InputGradients.Length > 0", "BackwardAll", "BackwardToParameters");
         EmitBackwardMethod(writer, "BackwardAll", "Backward", "Gradients by parameters and inputs.", program.Backward, program.Saved, lowered, outputs, maps, library);
         EmitBackwardMethod(writer, "BackwardToParameters", "BackwardByParameters", "Gradients by parameters.", program.BackwardByParameters, program.Saved, lowered, outputs, maps, library);
     }
@@ -245,17 +242,8 @@ internal static class SimdEmitter
         KernelLibrary library)
     {
         KernelProgram program = loops.Program;
-        var inputs = new Dictionary<string, int>();
-        for (int id = 0; id < program.Instructions.Count; id++)
-        {
-            if (program[id] is Instruction.Input input)
-            {
-                inputs.Add(input.Name, id);
-            }
-        }
-
         var slots = new ProgramSlots();
-        BindInterface(slots, program, lowered);
+        Dictionary<string, int> inputs = BindInterface(slots, program, lowered);
         foreach (string output in outputs)
         {
             slots.External(inputs.TryGetValue(TrainingPlan.CotangentPrefix + output, out int cotangent) ? cotangent : null);
@@ -279,10 +267,7 @@ internal static class SimdEmitter
         writer.WriteLine($"/// <summary>{summary}</summary>");
         using (writer.Block($"private static void {name}({Kernels}.KernelCall call)", string.Empty))
         {
-            writer.WriteLine($"T** values = stackalloc T*[{slots.Count}];");
-            writer.WriteLine($"var frame = new {Kernels}.ProgramFrame<T>(call, values);");
-            writer.WriteLine($"frame.Bind(call.Inputs, {lowered.Inputs.Count()});");
-            writer.WriteLine($"frame.Bind(call.Parameters, {lowered.Parameters.Count()});");
+            EmitFrame(writer, slots, lowered);
             writer.WriteLine($"frame.Bind(call.OutputGradients, {outputs.Length});");
             writer.WriteLine($"frame.Bind(call.InputGradients, {lowered.Inputs.Count()});");
             writer.WriteLine($"frame.Bind(call.ParameterGradients, {lowered.Parameters.Count()});");
@@ -294,8 +279,8 @@ internal static class SimdEmitter
         EmitTables(writer, tables, slots);
     }
 
-    /// <summary>Inputs and parameters of the model, by name: a derived program lists further inputs.</summary>
-    private static void BindInterface(ProgramSlots slots, KernelProgram program, KernelProgram lowered)
+    /// <summary>Inputs and parameters of the model, by name: a derived program lists further inputs. Returns all of its inputs.</summary>
+    private static Dictionary<string, int> BindInterface(ProgramSlots slots, KernelProgram program, KernelProgram lowered)
     {
         var inputs = new Dictionary<string, int>();
         var parameters = new Dictionary<string, int>();
@@ -321,6 +306,8 @@ internal static class SimdEmitter
         {
             slots.External(parameters[parameter.Name]);
         }
+
+        return inputs;
     }
 
     /// <summary>Saved values come first in the memory of both passes, in the same order.</summary>
