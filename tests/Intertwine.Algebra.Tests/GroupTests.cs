@@ -95,7 +95,7 @@ public sealed class GroupTests
     {
         OrthogonalGroup group = OrthogonalGroup.E3;
         var random = new Random(3);
-        foreach (Irrep piece in (Irrep[])[group.Point, group.Vector, new SphericalIrrep(group, 3, Parity.Even)])
+        foreach (Piece piece in (Piece[])[group.Point, group.Vector, new SphericalIrrep(group, 3, Parity.Even)])
         {
             GroupElement g = GroupElements.Random(group, random);
             GroupElement h = GroupElements.Random(group, random);

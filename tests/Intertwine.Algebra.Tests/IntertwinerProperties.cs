@@ -67,8 +67,8 @@ public class IntertwinerProperties
     [Property(MaxTest = 30)]
     public bool Dimension_IsTheNullityOfTheDenseConstraint(AnyPair pair)
     {
-        Irrep from = pair.From.Terms[0].Irrep;
-        Irrep to = pair.To.Terms[0].Irrep;
+        Piece from = pair.From.Terms[0].Piece;
+        Piece to = pair.To.Terms[0].Piece;
         if (to.IsAffine)
         {
             // The affine condition is not a null space.
@@ -134,12 +134,12 @@ public class IntertwinerProperties
         IReadOnlyList<Matrix> defining = group.InfinitesimalGenerators;
         foreach (RepresentationTerm term in representation.Terms)
         {
-            IReadOnlyList<Matrix> images = term.Irrep.InfinitesimalGenerators;
+            IReadOnlyList<Matrix> images = term.Piece.InfinitesimalGenerators;
             for (int a = 0; a < images.Count; a++)
             {
                 for (int b = 0; b < a; b++)
                 {
-                    Matrix expected = Matrix.Zero(term.Irrep.MatrixSize, term.Irrep.MatrixSize);
+                    Matrix expected = Matrix.Zero(term.Piece.MatrixSize, term.Piece.MatrixSize);
                     Matrix bracket = (defining[a] * defining[b]) - (defining[b] * defining[a]);
                     for (int c = 0; c < images.Count; c++)
                     {
@@ -154,9 +154,9 @@ public class IntertwinerProperties
                 }
             }
 
-            foreach (Matrix image in term.Irrep.DiscreteGenerators)
+            foreach (Matrix image in term.Piece.DiscreteGenerators)
             {
-                if (!(image * image).Equals(Matrix.Identity(term.Irrep.MatrixSize)))
+                if (!(image * image).Equals(Matrix.Identity(term.Piece.MatrixSize)))
                 {
                     return false;
                 }

@@ -51,13 +51,13 @@ public static class RandomRepresentations
         from irrep in Pieces(symmetry)
         select new RepresentationTerm(multiplicity, irrep);
 
-    private static Gen<Irrep> Pieces(OrthogonalGroup symmetry)
+    private static Gen<Piece> Pieces(OrthogonalGroup symmetry)
     {
-        Gen<Irrep> linear = symmetry.Dimension == 3
+        Gen<Piece> linear = symmetry.Dimension == 3
             ? from degree in Gen.Choose(0, MaximumDegree)
               from parity in symmetry.IsSpecial ? Gen.Constant(Parity.None) : Gen.Elements(Parity.Even, Parity.Odd)
-              select (Irrep)new SphericalIrrep(symmetry, degree, parity)
-            : Gen.Elements(symmetry.Trivial, symmetry.Vector);
+              select (Piece)new SphericalIrrep(symmetry, degree, parity)
+            : Gen.Elements<Piece>(symmetry.Trivial, symmetry.Vector);
         return symmetry.HasTranslations ? Gen.Frequency((3, linear), (1, Gen.Constant(symmetry.Point))) : linear;
     }
 

@@ -21,7 +21,7 @@ public sealed class RestrictionTests
         // The generators that both groups have act the same.
         for (int i = 0; i < representation.Terms.Count; i++)
         {
-            (Irrep before, Irrep after) = (representation.Terms[i].Irrep, restricted!.Terms[i].Irrep);
+            (Piece before, Piece after) = (representation.Terms[i].Piece, restricted!.Terms[i].Piece);
             int size = after.Dimension;
             Assert.All(
                 Enumerable.Range(0, ((OrthogonalGroup)smaller).RotationCount),

@@ -12,7 +12,7 @@ public sealed class SolverSpeedTests(ITestOutputHelper output)
     public void AllPairsUpToDegreeFour_TakeNoTime(string name)
     {
         var group = (OrthogonalGroup)Group.Parse(name).OrThrow();
-        Irrep[] pieces = [.. Enumerable.Range(0, 5).SelectMany(degree => group.IsSpecial
+        Piece[] pieces = [.. Enumerable.Range(0, 5).SelectMany(degree => group.IsSpecial
             ? new[] { new SphericalIrrep(group, degree, Parity.None) }
             : [new SphericalIrrep(group, degree, Parity.Even), new SphericalIrrep(group, degree, Parity.Odd)])];
         var best = TimeSpan.MaxValue;
@@ -21,9 +21,9 @@ public sealed class SolverSpeedTests(ITestOutputHelper output)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             var watch = Stopwatch.StartNew();
-            foreach (Irrep from in pieces)
+            foreach (Piece from in pieces)
             {
-                foreach (Irrep to in pieces)
+                foreach (Piece to in pieces)
                 {
                     Assert.Equal(from == to ? 1 : 0, IntertwinerSolver.Solve(from, to).OrThrow().Dimension);
                 }

@@ -24,7 +24,7 @@ public sealed class SphericalIrrepTests
     [Fact]
     public void DegreeOne_IsTheRotationItself()
     {
-        Assert.Equal(OrthogonalGroup.SO3.InfinitesimalGenerators, Representation.Parse(OrthogonalGroup.SO3, "1").Terms[0].Irrep.InfinitesimalGenerators);
+        Assert.Equal(OrthogonalGroup.SO3.InfinitesimalGenerators, Representation.Parse(OrthogonalGroup.SO3, "1").Terms[0].Piece.InfinitesimalGenerators);
         Matrix quarterAboutZ = OrthogonalGroup.SO3.Vector.Represent(GroupElement.Exponential(OrthogonalGroup.SO3, [0, 0, Math.PI / 2]));
         double[] image = quarterAboutZ.Apply([1, 0, 0]);
         Assert.Equal(0, image[0], 14);

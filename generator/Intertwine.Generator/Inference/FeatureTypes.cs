@@ -20,7 +20,7 @@ internal static class FeatureTypes
     {
         foreach (RepresentationTerm term in type.Terms)
         {
-            if (term.Irrep.IsAffine)
+            if (term.Piece.IsAffine)
             {
                 return true;
             }
@@ -65,7 +65,7 @@ internal static class FeatureTypes
 
         for (int i = 0; i < left.Terms.Count; i++)
         {
-            if (left.Terms[i].Irrep != right.Terms[i].Irrep)
+            if (left.Terms[i].Piece != right.Terms[i].Piece)
             {
                 return false;
             }
@@ -80,7 +80,7 @@ internal static class FeatureTypes
         List<RepresentationTerm> terms = [];
         foreach (RepresentationTerm term in type.Terms)
         {
-            terms.Add(term.Irrep is PointPiece point ? term with { Irrep = point.OrthogonalGroup.Vector } : term);
+            terms.Add(term.Piece is PointPiece point ? term with { Piece = point.OrthogonalGroup.Vector } : term);
         }
 
         return new Representation(type.Group, terms).Regrouped();
@@ -105,14 +105,14 @@ internal static class FeatureTypes
         List<RepresentationTerm> terms = [];
         foreach (RepresentationTerm term in type.Terms)
         {
-            Irrep piece = term.Irrep switch
+            Piece piece = term.Piece switch
             {
                 SphericalIrrep irrep => new SphericalIrrep(smaller, irrep.Degree, smaller.IsSpecial ? Parity.None : irrep.Parity),
                 PointPiece => smaller.HasTranslations ? smaller.Point : smaller.Vector,
                 VectorIrrep => smaller.Vector,
                 _ => smaller.Trivial,
             };
-            terms.Add(term with { Irrep = piece });
+            terms.Add(term with { Piece = piece });
         }
 
         return new Representation(group, terms);

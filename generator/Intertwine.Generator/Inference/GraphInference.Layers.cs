@@ -393,7 +393,7 @@ internal sealed partial class GraphInference
     {
         foreach (RepresentationTerm term in type.Terms)
         {
-            if (term.Irrep.IsTrivial)
+            if (term.Piece.IsTrivial)
             {
                 return true;
             }

@@ -153,11 +153,11 @@ internal static class GraphLowering
         for (int i = 0; i < node.Type.Terms.Count; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];
-            yield return new BorderSpec(property, BorderName(property, node, i), term.ToString(), node.Domain, new Shape(term.Multiplicity, term.Irrep.Dimension));
+            yield return new BorderSpec(property, BorderName(property, node, i), term.ToString(), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
         }
     }
 
-    private static string BorderName(string property, FeatureNode node, int term) => node.Type.Terms.Count == 1 ? property : $"{property}.{node.Type.Terms[term].Irrep.Name}";
+    private static string BorderName(string property, FeatureNode node, int term) => node.Type.Terms.Count == 1 ? property : $"{property}.{node.Type.Terms[term].Piece.Name}";
 }
 
 /// <summary>The graph with everything that programs share with the module.</summary>

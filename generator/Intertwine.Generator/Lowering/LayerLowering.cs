@@ -108,8 +108,8 @@ internal sealed class LayerLowering
         for (int i = 0; i < values.Length; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];
-            string name = values.Length == 1 ? node.Name : $"{node.Name}.{term.Irrep.Name}";
-            values[i] = Builder.Input(name, node.Domain.ToDomain(), new Shape(term.Multiplicity, term.Irrep.Dimension));
+            string name = values.Length == 1 ? node.Name : $"{node.Name}.{term.Piece.Name}";
+            values[i] = Builder.Input(name, node.Domain.ToDomain(), new Shape(term.Multiplicity, term.Piece.Dimension));
         }
 
         return values;
@@ -135,7 +135,7 @@ internal sealed class LayerLowering
                 }
             }
 
-            values[i] = Affine(Builder.Concat(channels), LayerParameters.Prefix(node, term), term.Multiplicity, layer.Bias && term.Irrep.IsTrivial);
+            values[i] = Affine(Builder.Concat(channels), LayerParameters.Prefix(node, term), term.Multiplicity, layer.Bias && term.Piece.IsTrivial);
         }
 
         return values;
@@ -182,10 +182,10 @@ internal sealed class LayerLowering
         IReadOnlyList<int> left = Source(node);
         IReadOnlyList<int> right = Source(node, 1);
         Representation type = SourceType(node);
-        List<(Irrep, int)> pieces = [];
+        List<(Piece, int)> pieces = [];
         for (int i = 0; i < left.Count; i++)
         {
-            Irrep piece = type.Terms[i].Irrep;
+            Piece piece = type.Terms[i].Piece;
             pieces.Add((piece is PointPiece point ? point.OrthogonalGroup.Vector : piece, Builder.Subtract(left[i], right[i])));
         }
 
@@ -246,13 +246,13 @@ internal sealed class LayerLowering
 
     private IReadOnlyList<int> Concat(FeatureNode node)
     {
-        List<(Irrep, int)> pieces = [];
+        List<(Piece, int)> pieces = [];
         for (int i = 0; i < node.Sources.Count; i++)
         {
             IReadOnlyList<int> values = Source(node, i);
             for (int term = 0; term < values.Count; term++)
             {
-                pieces.Add((SourceType(node, i).Terms[term].Irrep, values[term]));
+                pieces.Add((SourceType(node, i).Terms[term].Piece, values[term]));
             }
         }
 
@@ -260,15 +260,15 @@ internal sealed class LayerLowering
     }
 
     /// <summary>Channels of the same piece one after the other, piece by piece of <paramref name="type"/>.</summary>
-    private IReadOnlyList<int> Assemble(Representation type, IReadOnlyList<(Irrep Piece, int Value)> pieces)
+    private IReadOnlyList<int> Assemble(Representation type, IReadOnlyList<(Piece Piece, int Value)> pieces)
     {
         int[] values = new int[type.Terms.Count];
         for (int i = 0; i < values.Length; i++)
         {
             List<int> channels = [];
-            foreach ((Irrep piece, int value) in pieces)
+            foreach ((Piece piece, int value) in pieces)
             {
-                if (piece == type.Terms[i].Irrep)
+                if (piece == type.Terms[i].Piece)
                 {
                     channels.Add(value);
                 }
@@ -308,14 +308,14 @@ internal sealed class LayerLowering
         for (int i = 0; i < result.Length; i++)
         {
             RepresentationTerm term = type.Terms[i];
-            Irrep piece = term.Irrep is PointPiece point ? point.OrthogonalGroup.Vector : term.Irrep;
+            Piece piece = term.Piece is PointPiece point ? point.OrthogonalGroup.Vector : term.Piece;
             int source = 0;
-            while (vectors.Terms[source].Irrep != piece)
+            while (vectors.Terms[source].Piece != piece)
             {
                 source++;
             }
 
-            int first = term.Irrep.IsAffine ? vectors.Terms[source].Multiplicity - term.Multiplicity : 0;
+            int first = term.Piece.IsAffine ? vectors.Terms[source].Multiplicity - term.Multiplicity : 0;
             result[i] = Builder.SliceChannels(values[source], first, term.Multiplicity);
         }
 

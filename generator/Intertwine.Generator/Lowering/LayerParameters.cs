@@ -16,7 +16,7 @@ internal static class LayerParameters
     };
 
     /// <summary>Prefix of the parameters that make one piece of a linear layer's result.</summary>
-    public static string Prefix(FeatureNode node, RepresentationTerm term) => node.Type.Terms.Count == 1 ? node.Path : $"{node.Path}.{term.Irrep.Name}";
+    public static string Prefix(FeatureNode node, RepresentationTerm term) => node.Type.Terms.Count == 1 ? node.Path : $"{node.Path}.{term.Piece.Name}";
 
     /// <summary>Per piece one matrix over the channels of everything that can make it: copy by copy of the sources, element by element of the basis.</summary>
     private static IEnumerable<ParameterSpec> OfLinear(FeatureNode node, Layer.Linear layer)
@@ -30,7 +30,7 @@ internal static class LayerParameters
                 fanIn += block.ToTerm == i ? layer.Basis.From.Terms[block.FromTerm].Multiplicity * block.Basis.Dimension : 0;
             }
 
-            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, layer.Bias && term.Irrep.IsTrivial, layer.Init, layer.Gain))
+            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, layer.Bias && term.Piece.IsTrivial, layer.Init, layer.Gain))
             {
                 yield return parameter;
             }

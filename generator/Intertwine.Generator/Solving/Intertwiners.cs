@@ -12,7 +12,7 @@ internal static class Intertwiners
     /// <summary>Entries of a map between two pieces beyond which the generator does not solve.</summary>
     public const int MaximumSize = 1 << 14;
 
-    private static readonly ConcurrentDictionary<(Irrep From, Irrep To), Result<IntertwinerBasis, SolveFailure>> Solved = new();
+    private static readonly ConcurrentDictionary<(Piece From, Piece To), Result<IntertwinerBasis, SolveFailure>> Solved = new();
 
     /// <summary>The blocks of Hom_G(from, to) that are not zero, ordered by output, then input; or why they were not computed.</summary>
     public static Result<IntertwinerBlocks, SolveFailure> Between(Representation from, Representation to, CancellationToken cancellation)
@@ -22,7 +22,7 @@ internal static class Intertwiners
         {
             for (int i = 0; i < from.Terms.Count; i++)
             {
-                if (!Solve(from.Terms[i].Irrep, to.Terms[j].Irrep, cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
+                if (!Solve(from.Terms[i].Piece, to.Terms[j].Piece, cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
                 {
                     return failure;
                 }
@@ -37,7 +37,7 @@ internal static class Intertwiners
         return new IntertwinerBlocks(from, to, blocks);
     }
 
-    private static Result<IntertwinerBasis, SolveFailure> Solve(Irrep from, Irrep to, CancellationToken cancellation)
+    private static Result<IntertwinerBasis, SolveFailure> Solve(Piece from, Piece to, CancellationToken cancellation)
     {
         if (!Solved.TryGetValue((from, to), out Result<IntertwinerBasis, SolveFailure> result))
         {

@@ -13,7 +13,7 @@ public abstract record Group
     public abstract int Dimension { get; }
 
     /// <summary>The representation that the group is defined by: vectors, or points where the group translates.</summary>
-    public abstract Irrep Defining { get; }
+    public abstract Piece Defining { get; }
 
     /// <summary>The representation that sends every element to 1: scalars.</summary>
     public abstract Irrep Trivial { get; }
@@ -30,11 +30,28 @@ public abstract record Group
     /// <summary>The matrices h in the defining representation (in homogeneous coordinates where the group translates).</summary>
     public IReadOnlyList<Matrix> DiscreteGenerators => Defining.DiscreteGenerators;
 
+    /// <summary>Whether the group is compact: then every representation is a direct sum of irreps, and there is a Haar measure of total 1.</summary>
+    public abstract bool IsCompact { get; }
+
+    /// <summary>Number of elements; null where there are infinitely many, or where nobody counted them.</summary>
+    public virtual int? Order => null;
+
+    /// <summary>All elements of a group with an <see cref="Order"/>, the identity first.</summary>
+    /// <exception cref="NotSupportedException">The group is not known to be finite.</exception>
+    public virtual IReadOnlyList<GroupElement> Elements => throw new NotSupportedException($"The elements of {Name} cannot be listed.");
+
+    /// <summary>
+    /// All real irreps, one per class of equivalent ones, the trivial one first and smaller ones (lower degree, frequency) before larger ones. Finitely many for a finite group; endless for other compact groups, so take what
+    /// is needed.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The irreps of the group are not known.</exception>
+    public virtual IEnumerable<Irrep> Irreps => throw new NotSupportedException($"The irreps of {Name} are not known.");
+
     /// <summary>Names of pieces to show to somebody who got one wrong, simplest first.</summary>
     public abstract IReadOnlyList<string> ExampleNames { get; }
 
     /// <summary>The piece that <paramref name="name"/> denotes, or what is wrong with it; positions are counted from <paramref name="position"/>.</summary>
-    public abstract Result<Irrep, ParseError> ParseIrrep(string name, int position = 0);
+    public abstract Result<Piece, ParseError> ParsePiece(string name, int position = 0);
 
     /// <summary>Whether this group is part of <paramref name="larger"/>, in the same coordinates; every group is part of itself.</summary>
     public abstract bool IsSubgroupOf(Group larger);
@@ -42,11 +59,11 @@ public abstract record Group
     /// <summary>A random element: Haar-distributed where the group is compact, translations of the size of <paramref name="translationScale"/> otherwise.</summary>
     public abstract GroupElement Random(Random random, double translationScale = 1);
 
-    /// <summary>The group that <paramref name="text"/> denotes: <c>O(n)</c>, <c>SO(n)</c>, <c>E(n)</c>, <c>SE(n)</c>.</summary>
+    /// <summary>The group that <paramref name="text"/> denotes, such as <c>E(3)</c>; the families are those of <see cref="GroupFamilies"/>.</summary>
     public static Result<Group, ParseError> Parse(string text) => GroupParser.Parse(text);
 
     /// <summary>What a piece of a larger group is under the elements of this one, or null where this one is no subgroup.</summary>
-    internal abstract Irrep? Restrict(Irrep piece);
+    internal abstract Piece? Restrict(Piece piece);
 
     public sealed override string ToString() => Name;
 }

@@ -1,9 +1,10 @@
 namespace Intertwine.Algebra;
 
-/// <summary>One factor of a <see cref="GroupElement"/>: <c>exp(sum_k a_k A_k)</c>, or a discrete generator where <paramref name="Coefficients"/> is null.</summary>
+/// <summary>One factor of a <see cref="GroupElement"/>: <c>exp(sum_k a_k A_k)</c>, or a power of a discrete generator where <paramref name="Coefficients"/> is null.</summary>
 /// <param name="Coefficients">a_k, one per infinitesimal generator.</param>
 /// <param name="Discrete">Index of the discrete generator.</param>
-internal readonly record struct GroupFactor(double[]? Coefficients, int Discrete);
+/// <param name="Power">Exponent of the discrete generator; negative for powers of its inverse.</param>
+internal readonly record struct GroupFactor(double[]? Coefficients, int Discrete, int Power);
 
 /// <summary>
 /// A group element as a product of exponentials of Lie algebra elements and of discrete generators. It is written in generators and not as a matrix, so that every representation can evaluate it:
@@ -33,18 +34,18 @@ public sealed class GroupElement
             throw new ArgumentException($"{group} has {group.InfinitesimalCount} infinitesimal generators: expected as many coefficients, came {coefficients.Count}.", nameof(coefficients));
         }
 
-        return new GroupElement(group, [new GroupFactor([.. coefficients], 0)]);
+        return new GroupElement(group, [new GroupFactor([.. coefficients], 0, 0)]);
     }
 
-    /// <summary>The discrete generator with the given index. In O(3), index 0: the inversion x → -x.</summary>
-    public static GroupElement Discrete(Group group, int index)
+    /// <summary>A power of the discrete generator with the given index. In O(3), index 0: the inversion x → -x.</summary>
+    public static GroupElement Discrete(Group group, int index, int power = 1)
     {
         if (index < 0 || index >= group.DiscreteCount)
         {
             throw new ArgumentOutOfRangeException(nameof(index), index, $"{group} has {group.DiscreteCount} discrete generators.");
         }
 
-        return new GroupElement(group, [new GroupFactor(null, index)]);
+        return new GroupElement(group, power == 0 ? [] : [new GroupFactor(null, index, power)]);
     }
 
     /// <summary>The translation by <paramref name="shift"/> in a group that has them.</summary>
@@ -62,6 +63,19 @@ public sealed class GroupElement
         }
 
         return Exponential(group, coefficients);
+    }
+
+    /// <summary>g^-1: the factors inverted, in the other order.</summary>
+    public GroupElement Inverse()
+    {
+        GroupFactor[] factors = new GroupFactor[_factors.Length];
+        for (int i = 0; i < factors.Length; i++)
+        {
+            GroupFactor factor = _factors[factors.Length - 1 - i];
+            factors[i] = factor with { Coefficients = factor.Coefficients?.Select(a => -a).ToArray(), Power = -factor.Power };
+        }
+
+        return new GroupElement(Group, factors);
     }
 
     /// <summary>First <paramref name="right"/>, then <paramref name="left"/>.</summary>

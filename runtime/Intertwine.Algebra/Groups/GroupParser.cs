@@ -1,69 +1,128 @@
+using System.Globalization;
+
 namespace Intertwine.Algebra;
 
-/// <summary>Reads <c>O(3)</c>, <c>SO(3)</c>, <c>E(3)</c>, <c>SE(3)</c> and the same for other dimensions.</summary>
+/// <summary>Reads the notation of groups from the table of <see cref="GroupFamilies"/>: <c>O(3)</c>, <c>SO(1,3)</c>, <c>C_4</c>, with white space anywhere between symbols.</summary>
 internal static class GroupParser
 {
-    private const string Families = "a group: O(n), SO(n), E(n) or SE(n), such as E(3)";
-
     public static Result<Group, ParseError> Parse(string text)
     {
-        int start = 0;
-        while (start < text.Length && char.IsWhiteSpace(text[start]))
+        int position = SkipWhiteSpace(text, 0);
+        if (!ParseFamily(text, ref position).TryGet(out Group? group, out ParseError? error))
         {
-            start++;
+            return error;
         }
 
+        position = SkipWhiteSpace(text, position);
+        return position < text.Length ? ParseError.At(text, position, "the end") : group;
+    }
+
+    /// <summary>One group at <paramref name="position"/>, which moves behind it.</summary>
+    private static Result<Group, ParseError> ParseFamily(string text, ref int position)
+    {
+        int start = position;
         int end = start;
-        while (end < text.Length && char.IsLetter(text[end]))
+        while (end < text.Length && (char.IsLetter(text[end]) || (end > start && text[end] is '+' or '_')))
         {
             end++;
         }
 
-        string family = text.Substring(start, end - start);
-        if (family is not ("O" or "SO" or "E" or "SE"))
+        string prefix = text.Substring(start, end - start).TrimEnd('_');
+        bool underscore = end - start > prefix.Length;
+        List<GroupFamily> families = [.. GroupFamilies.All.Where(family => family.Prefix == prefix)];
+        if (families.Count == 0)
         {
-            return family.Length == 0
-                ? ParseError.At(text, start, Families)
-                : new ParseError(start, family.Length, Families, $"'{family}'") { Suggestion = NearestName.Of(family, ["O", "SO", "E", "SE"], caseMatters: false) };
+            return prefix.Length == 0
+                ? ParseError.At(text, start, Expectation)
+                : new ParseError(start, prefix.Length, Expectation, $"'{prefix}'") { Suggestion = NearestName.Of(prefix, [.. GroupFamilies.All.Select(family => family.Prefix).Distinct()], caseMatters: false) };
         }
 
-        int position = SkipWhiteSpace(text, end);
-        if (position >= text.Length || text[position] != '(')
+        int next = SkipWhiteSpace(text, end);
+        ParameterStyle style = underscore || (next < text.Length && text[next] is >= '0' and <= '9')
+            ? ParameterStyle.Subscript
+            : next < text.Length && text[next] == '(' ? ParameterStyle.Parentheses : ParameterStyle.None;
+        List<GroupFamily> candidates = [.. families.Where(family => family.Style == style)];
+        if (candidates.Count == 0)
         {
-            return ParseError.At(text, position, $"'(' and the dimension after {family}");
+            GroupFamily family = families[0];
+            return ParseError.At(text, family.Style == ParameterStyle.None ? next : end, family.Style switch
+            {
+                ParameterStyle.Parentheses => $"'(' and {Words(family)} after {prefix}",
+                ParameterStyle.Subscript => $"'_' and {Words(family)} after {prefix}",
+                _ => $"nothing more after {prefix}",
+            });
         }
 
+        position = next;
+        return style switch
+        {
+            ParameterStyle.None => candidates[0].Create([]),
+            ParameterStyle.Subscript => ParseSubscript(text, ref position, candidates[0]),
+            _ => ParseParentheses(text, ref position, candidates),
+        };
+    }
+
+    private static Result<Group, ParseError> ParseSubscript(string text, ref int position, GroupFamily family)
+        => ParseNumber(text, ref position, family, out int number) is { } error ? error : family.Create([number]);
+
+    private static Result<Group, ParseError> ParseParentheses(string text, ref int position, List<GroupFamily> candidates)
+    {
+        List<int> numbers = [];
         position = SkipWhiteSpace(text, position + 1);
-        int digits = position;
-        int dimension = 0;
+        while (true)
+        {
+            // The bounds of the family with as many parameters; while more may come, those of the largest.
+            GroupFamily family = candidates.OrderBy(candidate => candidate.Parameters.Count).First(candidate => candidate.Parameters.Count > numbers.Count);
+            if (ParseNumber(text, ref position, family, out int number) is { } error)
+            {
+                return error;
+            }
+
+            numbers.Add(number);
+            position = SkipWhiteSpace(text, position);
+            bool more = candidates.Any(candidate => candidate.Parameters.Count > numbers.Count);
+            if (more && position < text.Length && text[position] == ',')
+            {
+                position = SkipWhiteSpace(text, position + 1);
+                continue;
+            }
+
+            GroupFamily? complete = candidates.Find(candidate => candidate.Parameters.Count == numbers.Count);
+            if (complete is null || position >= text.Length || text[position] != ')')
+            {
+                return ParseError.At(text, position, complete is null ? $"',' and the next parameter of {candidates[0].Notation}" : more ? "',' or ')'" : "')'");
+            }
+
+            position++;
+            return complete.Create([.. numbers]);
+        }
+    }
+
+    private static ParseError? ParseNumber(string text, ref int position, GroupFamily family, out int number)
+    {
+        int start = position;
+        number = 0;
         while (position < text.Length && text[position] is >= '0' and <= '9')
         {
-            dimension = Math.Min(1000, (dimension * 10) + (text[position] - '0'));
+            number = Math.Min(1_000_000, (number * 10) + (text[position] - '0'));
             position++;
         }
 
-        string range = $"a dimension from 1 to {OrthogonalGroup.MaximumDimension}";
-        if (position == digits)
+        if (position == start)
         {
-            return ParseError.At(text, position, range);
+            return ParseError.At(text, position, Words(family));
         }
 
-        if (dimension is < 1 or > OrthogonalGroup.MaximumDimension)
-        {
-            return new ParseError(digits, position - digits, range, $"'{text.Substring(digits, position - digits)}'");
-        }
-
-        position = SkipWhiteSpace(text, position);
-        if (position >= text.Length || text[position] != ')')
-        {
-            return ParseError.At(text, position, "')'");
-        }
-
-        position = SkipWhiteSpace(text, position + 1);
-        return position < text.Length
-            ? ParseError.At(text, position, "the end")
-            : new OrthogonalGroup(dimension, IsSpecial: family[0] == 'S', HasTranslations: family[family.Length - 1] == 'E');
+        return number < family.Minimum || number > family.Maximum
+            ? new ParseError(start, position - start, Words(family), $"'{text.Substring(start, position - start)}'")
+            : null;
     }
+
+    private static string Expectation => $"a group: {string.Join(", ", GroupFamilies.All.Select(family => family.Notation).Distinct())}, such as E(3)";
+
+    private static string Words(GroupFamily family)
+        => (family.Parameters.Count == 1 && family.Parameters[0] == "n" && family.Style == ParameterStyle.Parentheses ? "a dimension" : "a number")
+            + string.Format(CultureInfo.InvariantCulture, " from {0} to {1}", family.Minimum, family.Maximum);
 
     private static int SkipWhiteSpace(string text, int position)
     {

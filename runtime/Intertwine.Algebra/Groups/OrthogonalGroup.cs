@@ -36,6 +36,8 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
 
     public override int DiscreteCount => IsSpecial ? 0 : 1;
 
+    public override bool IsCompact => !HasTranslations;
+
     public override Irrep Trivial => Dimension == 3 ? new SphericalIrrep(this, 0, IsSpecial ? Parity.None : Parity.Even) : new ScalarIrrep(this);
 
     /// <summary>The vectors x → R x: l = 1 for n = 3, else <c>V</c>.</summary>
@@ -43,9 +45,9 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
 
     /// <summary>The points x → R x + t.</summary>
     /// <exception cref="ArgumentException">The group has no translations.</exception>
-    public Irrep Point => new PointPiece(this);
+    public Piece Point => new PointPiece(this);
 
-    public override Irrep Defining => HasTranslations ? Point : Vector;
+    public override Piece Defining => HasTranslations ? Point : Vector;
 
     public override IReadOnlyList<string> ExampleNames
     {
@@ -66,7 +68,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
         }
     }
 
-    public override Result<Irrep, ParseError> ParseIrrep(string name, int position = 0)
+    public override Result<Piece, ParseError> ParsePiece(string name, int position = 0)
     {
         if (HasTranslations && name == PointPiece.Notation)
         {
@@ -101,7 +103,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
     public override bool IsSubgroupOf(Group larger)
         => larger is OrthogonalGroup group && group.Dimension == Dimension && (IsSpecial || !group.IsSpecial) && (!HasTranslations || group.HasTranslations);
 
-    internal override Irrep? Restrict(Irrep piece)
+    internal override Piece? Restrict(Piece piece)
     {
         if (!IsSubgroupOf(piece.Group))
         {

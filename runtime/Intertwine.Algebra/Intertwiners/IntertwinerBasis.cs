@@ -20,7 +20,7 @@ public sealed record IntertwinerBasis(Representation From, Representation To, IR
     /// Whether the outputs are points. A combination of the elements then maps points to points only if the coefficients of all elements that reach one output point (over all input points)
     /// add up to 1.
     /// </summary>
-    public bool IsAffine => To.Terms.Any(term => term.Irrep.IsAffine);
+    public bool IsAffine => To.Terms.Any(term => term.Piece.IsAffine);
 
     public bool Equals(IntertwinerBasis? other)
         => other is not null && From == other.From && To == other.To && Residual.Equals(other.Residual) && Sequences.AreEqual(Elements, other.Elements);

@@ -18,7 +18,7 @@ public static class IntertwinerSolver
     public const int DefaultMaximumSize = 1 << 16;
 
     /// <summary>Intertwiners between single copies of two pieces.</summary>
-    public static Result<IntertwinerBasis, SolveFailure> Solve(Irrep from, Irrep to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
+    public static Result<IntertwinerBasis, SolveFailure> Solve(Piece from, Piece to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
     {
         if (from.Group != to.Group)
         {
@@ -59,8 +59,8 @@ public static class IntertwinerSolver
             for (int copy = 0; copy < output.Multiplicity * input.Multiplicity; copy++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int row = rows[block.ToTerm] + (copy / input.Multiplicity * output.Irrep.Dimension);
-                int column = columns[block.FromTerm] + (copy % input.Multiplicity * input.Irrep.Dimension);
+                int row = rows[block.ToTerm] + (copy / input.Multiplicity * output.Piece.Dimension);
+                int column = columns[block.FromTerm] + (copy % input.Multiplicity * input.Piece.Dimension);
                 foreach (SparseMatrix element in block.Basis.Elements)
                 {
                     elements.Add(new SparseMatrix(
@@ -92,13 +92,13 @@ public static class IntertwinerSolver
         }
 
         // A piece may stand in several terms.
-        var solved = new Dictionary<(Irrep From, Irrep To), IntertwinerBasis>();
+        var solved = new Dictionary<(Piece From, Piece To), IntertwinerBasis>();
         List<IntertwinerBlock> blocks = [];
         for (int j = 0; j < to.Terms.Count; j++)
         {
             for (int i = 0; i < from.Terms.Count; i++)
             {
-                (Irrep From, Irrep To) pair = (from.Terms[i].Irrep, to.Terms[j].Irrep);
+                (Piece From, Piece To) pair = (from.Terms[i].Piece, to.Terms[j].Piece);
                 if (!solved.TryGetValue(pair, out IntertwinerBasis? basis))
                 {
                     if (!Solve(pair.From, pair.To, cancellation, maximumSize).TryGet(out basis, out SolveFailure? failure))

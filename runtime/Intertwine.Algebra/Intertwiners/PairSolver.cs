@@ -6,7 +6,7 @@ internal static class PairSolver
     /// <summary>Above this a rounded basis is further from the constraint than rounding of doubles explains; then the unrounded one stands.</summary>
     private const double RoundingTolerance = 1e-12;
 
-    public static Result<IntertwinerBasis, SolveFailure> Solve(Irrep from, Irrep to, CancellationToken cancellation)
+    public static Result<IntertwinerBasis, SolveFailure> Solve(Piece from, Piece to, CancellationToken cancellation)
     {
         // Unknowns: for affine outputs the factor c of the homogeneous coordinate first, then K row by row.
         int offset = to.IsAffine ? 1 : 0;
@@ -53,7 +53,7 @@ internal static class PairSolver
         return new IntertwinerBasis(Representation.Of(from), Representation.Of(to), elements, residual);
     }
 
-    private static List<SparseRows> Assemble(Irrep from, Irrep to, int unknowns, int offset)
+    private static List<SparseRows> Assemble(Piece from, Piece to, int unknowns, int offset)
     {
         GeneratorImages inputs = from.GeneratorImages;
         GeneratorImages outputs = to.GeneratorImages;
@@ -75,7 +75,7 @@ internal static class PairSolver
     /// With the matrices [[L, s], [0, *]] of one generator (s = 0 for linear pieces): <c>K L_in = L_out K</c> and <c>K s_in = c s_out</c>. The same equations for infinitesimal
     /// and for discrete generators.
     /// </summary>
-    private static SparseRows Constraint(Irrep from, Irrep to, SparseGenerator input, SparseGenerator output, int unknowns, int offset)
+    private static SparseRows Constraint(Piece from, Piece to, SparseGenerator input, SparseGenerator output, int unknowns, int offset)
     {
         var system = new SparseRows(unknowns);
         for (int i = 0; i < to.Dimension; i++)

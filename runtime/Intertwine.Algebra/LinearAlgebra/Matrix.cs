@@ -120,6 +120,112 @@ public sealed class Matrix : IEquatable<Matrix>
         return new Matrix(rows, columns, result);
     }
 
+    /// <summary>The sum of the diagonal.</summary>
+    public double Trace()
+    {
+        double trace = 0;
+        for (int i = 0; i < Math.Min(Rows, Columns); i++)
+        {
+            trace += this[i, i];
+        }
+
+        return trace;
+    }
+
+    /// <summary>The Kronecker product: entry [(i, k), (j, l)] is M[i, j] N[k, l].</summary>
+    public Matrix Kronecker(Matrix other)
+    {
+        double[] result = new double[_entries.Length * other._entries.Length];
+        int columns = Columns * other.Columns;
+        for (int i = 0; i < Rows; i++)
+        {
+            for (int j = 0; j < Columns; j++)
+            {
+                double factor = this[i, j];
+                if (factor == 0)
+                {
+                    continue;
+                }
+
+                for (int k = 0; k < other.Rows; k++)
+                {
+                    for (int l = 0; l < other.Columns; l++)
+                    {
+                        result[(((i * other.Rows) + k) * columns) + (j * other.Columns) + l] = factor * other[k, l];
+                    }
+                }
+            }
+        }
+
+        return new Matrix(Rows * other.Rows, columns, result);
+    }
+
+    /// <summary>M^n for n ≥ 0, by repeated squaring.</summary>
+    public Matrix Power(int exponent)
+    {
+        Matrix result = Identity(Rows);
+        Matrix square = this;
+        for (int rest = exponent; rest > 0; rest >>= 1)
+        {
+            result = (rest & 1) == 1 ? result * square : result;
+            square = rest > 1 ? square * square : square;
+        }
+
+        return result;
+    }
+
+    /// <summary>M^-1 by Gauss-Jordan elimination with column pivots.</summary>
+    /// <exception cref="InvalidOperationException">The matrix is not square, or singular to double precision.</exception>
+    public Matrix Inverse()
+    {
+        if (Rows != Columns)
+        {
+            throw new InvalidOperationException($"Expected a square matrix, came {Rows} x {Columns}.");
+        }
+
+        int n = Rows;
+        double[] a = ToArray();
+        double[] inverse = Identity(n)._entries;
+        double scale = MaximumNorm();
+        for (int k = 0; k < n; k++)
+        {
+            int pivot = k;
+            for (int i = k + 1; i < n; i++)
+            {
+                pivot = Math.Abs(a[(i * n) + k]) > Math.Abs(a[(pivot * n) + k]) ? i : pivot;
+            }
+
+            double value = a[(pivot * n) + k];
+            if (Math.Abs(value) <= 1e-14 * scale)
+            {
+                throw new InvalidOperationException("The matrix is singular.");
+            }
+
+            for (int j = 0; j < n; j++)
+            {
+                (a[(k * n) + j], a[(pivot * n) + j]) = (a[(pivot * n) + j] / value, pivot == k ? a[(k * n) + j] / value : a[(k * n) + j]);
+                (inverse[(k * n) + j], inverse[(pivot * n) + j]) = (inverse[(pivot * n) + j] / value, pivot == k ? inverse[(k * n) + j] / value : inverse[(k * n) + j]);
+            }
+
+            for (int i = 0; i < n; i++)
+            {
+                double factor = a[(i * n) + k];
+                if (i == k || factor == 0)
+                {
+                    continue;
+                }
+
+                for (int j = 0; j < n; j++)
+                {
+                    a[(i * n) + j] -= factor * a[(k * n) + j];
+                    inverse[(i * n) + j] -= factor * inverse[(k * n) + j];
+                }
+            }
+        }
+
+        return new Matrix(n, n, inverse);
+    }
+
     /// <summary>exp(M) by scaling and squaring of the Taylor series: M / 2^s has norm below 1/2, where 18 terms reach double precision.</summary>
     public Matrix Exponential()
     {

@@ -39,10 +39,10 @@ public static class Characters
     /// <summary>Trace of the matrix of a rotation by <paramref name="angle"/>, followed by the inversion where <paramref name="inverted"/>.</summary>
     /// <exception cref="NotSupportedException">A piece has no character of a compact group: points, or another dimension than 3.</exception>
     public static double Of(Representation representation, double angle, bool inverted)
-        => representation.Terms.Sum(term => term.Multiplicity * Spherical(term.Irrep).Character(angle, inverted));
+        => representation.Terms.Sum(term => term.Multiplicity * Spherical(term.Piece).Character(angle, inverted));
 
-    private static int MaximumDegree(Representation representation) => representation.Terms.Max(term => Spherical(term.Irrep).Degree);
+    private static int MaximumDegree(Representation representation) => representation.Terms.Max(term => Spherical(term.Piece).Degree);
 
-    private static SphericalIrrep Spherical(Irrep irrep)
+    private static SphericalIrrep Spherical(Piece irrep)
         => irrep as SphericalIrrep ?? throw new NotSupportedException($"Expected irreps of O(3) or SO(3), came '{irrep}' of {irrep.Group}.");
 }

@@ -42,7 +42,7 @@ public sealed record VectorIrrep(OrthogonalGroup OrthogonalGroup) : Irrep(Orthog
 /// The points of R^n, x → R x + t, written <c>point</c>. Not irreducible (differences of points are an invariant subspace) but indecomposable: no origin can be chosen invariantly.
 /// The matrices are [[R, t], [0, 1]] on homogeneous coordinates (x, 1); in memory a point has its n coordinates.
 /// </summary>
-public sealed record PointPiece(OrthogonalGroup OrthogonalGroup) : Irrep(OrthogonalGroup)
+public sealed record PointPiece(OrthogonalGroup OrthogonalGroup) : Piece(OrthogonalGroup)
 {
     public OrthogonalGroup OrthogonalGroup { get; } = OrthogonalGroup.HasTranslations
         ? OrthogonalGroup
@@ -58,7 +58,7 @@ public sealed record PointPiece(OrthogonalGroup OrthogonalGroup) : Irrep(Orthogo
 
     public override bool IsAffine => true;
 
-    public override Irrep Differences => OrthogonalGroup.Vector;
+    public override Piece Differences => OrthogonalGroup.Vector;
 
     protected override int Order => int.MaxValue;
 

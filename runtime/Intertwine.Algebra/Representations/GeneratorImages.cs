@@ -12,10 +12,9 @@ internal sealed class GeneratorImages(IReadOnlyList<Matrix> infinitesimal, IRead
 
     public IReadOnlyList<SparseGenerator> SparseDiscrete { get; } = [.. discrete.Select(matrix => new SparseGenerator(matrix))];
 
-    /// <summary>sum_k a_k d rho(A_k).</summary>
-    public Matrix Combination(IReadOnlyList<double> coefficients)
+    /// <summary>sum_k a_k d rho(A_k), of the given size where all coefficients are zero.</summary>
+    public Matrix Combination(IReadOnlyList<double> coefficients, int size)
     {
-        // A group has at least one infinitesimal generator where somebody can hold coefficients for one; O(1) and SO(1) have none.
         Matrix? result = null;
         for (int k = 0; k < coefficients.Count; k++)
         {
@@ -26,8 +25,11 @@ internal sealed class GeneratorImages(IReadOnlyList<Matrix> infinitesimal, IRead
             }
         }
 
-        return result ?? (Infinitesimal.Count > 0 ? Matrix.Zero(Infinitesimal[0].Rows, Infinitesimal[0].Rows) : Matrix.Zero(Discrete[0].Rows, Discrete[0].Rows));
+        return result ?? Matrix.Zero(size, size);
     }
+
+    /// <summary>rho(h)^power for the discrete generator with the given index.</summary>
+    public Matrix Power(int index, int power) => (power < 0 ? Discrete[index].Inverse() : Discrete[index]).Power(Math.Abs(power));
 }
 
 /// <summary>The non-zeros of a square matrix by row and by column.</summary>

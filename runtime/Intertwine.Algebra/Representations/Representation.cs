@@ -4,8 +4,8 @@ namespace Intertwine.Algebra;
 
 /// <summary>Several copies (channels) of one piece: <c>16x0e</c>.</summary>
 /// <param name="Multiplicity">Number of copies; <see cref="Wildcard"/> for <c>*x0e</c>.</param>
-/// <param name="Irrep">The piece.</param>
-public readonly record struct RepresentationTerm(int Multiplicity, Irrep Irrep)
+/// <param name="Piece">The piece.</param>
+public readonly record struct RepresentationTerm(int Multiplicity, Piece Piece)
 {
     /// <summary>The multiplicity of <c>*x0e</c>: any number of copies.</summary>
     public const int Wildcard = -1;
@@ -16,10 +16,10 @@ public readonly record struct RepresentationTerm(int Multiplicity, Irrep Irrep)
     /// <exception cref="InvalidOperationException">The multiplicity is a wildcard.</exception>
     public int Dimension => IsWildcard
         ? throw new InvalidOperationException($"'{this}' stands for any multiplicity and has no dimension.")
-        : Multiplicity * Irrep.Dimension;
+        : Multiplicity * Piece.Dimension;
 
     /// <summary><c>16x0e</c>, <c>*x0e</c>; a single copy is <c>1x0e</c>.</summary>
-    public override string ToString() => (IsWildcard ? "*" : Multiplicity.ToString(CultureInfo.InvariantCulture)) + "x" + Irrep.Name;
+    public override string ToString() => (IsWildcard ? "*" : Multiplicity.ToString(CultureInfo.InvariantCulture)) + "x" + Piece.Name;
 }
 
 /// <summary>
@@ -43,22 +43,22 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
     public int Multiplicity => Terms.Sum(term => term.IsWildcard ? throw new InvalidOperationException($"'{this}' stands for any multiplicity.") : term.Multiplicity);
 
     /// <summary>Whether every element acts as the identity: scalars only.</summary>
-    public bool IsTrivial => Terms.All(term => term.Irrep.IsTrivial);
+    public bool IsTrivial => Terms.All(term => term.Piece.IsTrivial);
 
     /// <summary>The only piece there is, or null where there are several different ones.</summary>
-    public Irrep? SingleIrrep
+    public Piece? SinglePiece
     {
         get
         {
-            Irrep? single = null;
+            Piece? single = null;
             foreach (RepresentationTerm term in Terms)
             {
-                if (single is not null && single != term.Irrep)
+                if (single is not null && single != term.Piece)
                 {
                     return null;
                 }
 
-                single = term.Irrep;
+                single = term.Piece;
             }
 
             return single;
@@ -66,7 +66,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
     }
 
     /// <summary>Several copies of one piece.</summary>
-    public static Representation Of(Irrep irrep, int multiplicity = 1) => new(irrep.Group, [new RepresentationTerm(multiplicity, irrep)]);
+    public static Representation Of(Piece irrep, int multiplicity = 1) => new(irrep.Group, [new RepresentationTerm(multiplicity, irrep)]);
 
     /// <summary>Reads text that the program itself wrote; for users' text see <see cref="RepresentationParser"/>.</summary>
     /// <exception cref="FormatException">The text is wrong.</exception>
@@ -82,7 +82,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
     public Representation Simplified() => new(Group, Merge(Terms));
 
     /// <summary>Equal pieces merged wherever they stand, in canonical order (by degree, odd before even, points last). The order in memory changes.</summary>
-    public Representation Regrouped() => new(Group, Merge([.. Terms.OrderBy(term => term.Irrep)]));
+    public Representation Regrouped() => new(Group, Merge([.. Terms.OrderBy(term => term.Piece)]));
 
     /// <summary>Every wildcard replaced by <paramref name="multiplicity"/>.</summary>
     public Representation WithMultiplicity(int multiplicity)
@@ -100,7 +100,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
 
         for (int i = 0; i < expected.Count; i++)
         {
-            if (expected[i].Irrep != actual[i].Irrep || (!expected[i].IsWildcard && expected[i].Multiplicity != actual[i].Multiplicity))
+            if (expected[i].Piece != actual[i].Piece || (!expected[i].IsWildcard && expected[i].Multiplicity != actual[i].Multiplicity))
             {
                 return false;
             }
@@ -110,7 +110,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
     }
 
     /// <summary>How differences of two values transform: points become vectors. The order in memory stays.</summary>
-    public Representation Differences() => new(Group, [.. Terms.Select(term => term with { Irrep = term.Irrep.Differences })]);
+    public Representation Differences() => new(Group, [.. Terms.Select(term => term with { Piece = term.Piece.Differences })]);
 
     /// <summary>The same values under the elements of a subgroup only, in the same order in memory; null where <paramref name="subgroup"/> is none. From O(3) to SO(3) parities go.</summary>
     public Representation? Restrict(Group subgroup)
@@ -123,20 +123,20 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
         List<RepresentationTerm> terms = [];
         foreach (RepresentationTerm term in Terms)
         {
-            Irrep? piece = subgroup.Restrict(term.Irrep);
+            Piece? piece = subgroup.Restrict(term.Piece);
             if (piece is null)
             {
                 return null;
             }
 
-            terms.Add(term with { Irrep = piece });
+            terms.Add(term with { Piece = piece });
         }
 
         return new Representation(subgroup, terms);
     }
 
     /// <summary>Copies of <paramref name="irrep"/> in all terms together.</summary>
-    public int Count(Irrep irrep) => Terms.Where(term => term.Irrep == irrep).Sum(term => term.Multiplicity);
+    public int Count(Piece irrep) => Terms.Where(term => term.Piece == irrep).Sum(term => term.Multiplicity);
 
     /// <summary>rho(g) on the components in memory: one block per copy of a piece.</summary>
     public AffineMap Action(GroupElement element)
@@ -147,19 +147,19 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
         int offset = 0;
         foreach (RepresentationTerm term in Terms)
         {
-            AffineMap block = term.Irrep.Action(element);
+            AffineMap block = term.Piece.Action(element);
             for (int copy = 0; copy < term.Multiplicity; copy++)
             {
-                for (int i = 0; i < term.Irrep.Dimension; i++)
+                for (int i = 0; i < term.Piece.Dimension; i++)
                 {
                     shift[offset + i] = block.Shift[i];
-                    for (int j = 0; j < term.Irrep.Dimension; j++)
+                    for (int j = 0; j < term.Piece.Dimension; j++)
                     {
                         linear[((offset + i) * size) + offset + j] = block.Linear[i, j];
                     }
                 }
 
-                offset += term.Irrep.Dimension;
+                offset += term.Piece.Dimension;
             }
         }
 
@@ -182,9 +182,9 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
 
         foreach (RepresentationTerm term in terms)
         {
-            if (term.Irrep.Group != group)
+            if (term.Piece.Group != group)
             {
-                throw new ArgumentException($"Expected pieces of {group}, came '{term}' of {term.Irrep.Group}.", nameof(terms));
+                throw new ArgumentException($"Expected pieces of {group}, came '{term}' of {term.Piece.Group}.", nameof(terms));
             }
 
             if (term.Multiplicity < 1 && !term.IsWildcard)
@@ -201,7 +201,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
         List<RepresentationTerm> merged = [];
         foreach (RepresentationTerm term in terms)
         {
-            if (merged.Count == 0 || merged[merged.Count - 1].Irrep != term.Irrep)
+            if (merged.Count == 0 || merged[merged.Count - 1].Piece != term.Piece)
             {
                 merged.Add(term);
                 continue;

@@ -49,7 +49,7 @@ public static class RepresentationParser
 
             if (text[position] != '+')
             {
-                return ParseError.At(text, position, $"'+' or the end after '{term.Irrep.Name}'");
+                return ParseError.At(text, position, $"'+' or the end after '{term.Piece.Name}'");
             }
 
             position = SkipWhiteSpace(text, position + 1);
@@ -103,7 +103,7 @@ public static class RepresentationParser
             return false;
         }
 
-        if (!group.ParseIrrep(text.Substring(position, end - position), position).TryGet(out Irrep? irrep, out error))
+        if (!group.ParsePiece(text.Substring(position, end - position), position).TryGet(out Piece? irrep, out error))
         {
             return false;
         }

@@ -91,7 +91,7 @@ public sealed record SphericalIrrep(OrthogonalGroup OrthogonalGroup, int Degree,
     }
 
     /// <summary>Reads <c>2</c> (SO(3)) or <c>2e</c> (O(3)).</summary>
-    internal static Result<Irrep, ParseError> Parse(OrthogonalGroup group, string name, int position)
+    internal static Result<Piece, ParseError> Parse(OrthogonalGroup group, string name, int position)
     {
         int digits = 0;
         int degree = 0;

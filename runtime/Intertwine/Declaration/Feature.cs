@@ -1,10 +1,10 @@
 namespace Intertwine;
 
 /// <summary>The channels of one irrep type in a feature.</summary>
-/// <param name="Irrep"><c>0e</c>, <c>1o</c>, <c>point</c>.</param>
+/// <param name="Piece"><c>0e</c>, <c>1o</c>, <c>point</c>.</param>
 /// <param name="Channels">The multiplicity.</param>
 /// <param name="Components">The dimension of the irrep.</param>
-public sealed record FeaturePart(string Irrep, int Channels, int Components);
+public sealed record FeaturePart(string Piece, int Channels, int Components);
 
 /// <summary>A feature of a network, described: how it transforms, where it lives, what it costs. The values are tensors that <c>forward</c> computes and does not keep.</summary>
 public sealed record Feature
@@ -35,7 +35,7 @@ public sealed record Feature
     public bool Exists => Parts.Count > 0;
 
     /// <summary><c>64x0e</c>, <c>16x0e + 8x1o</c>.</summary>
-    public string Representation => string.Join(" + ", Parts.Select(p => $"{p.Channels}x{p.Irrep}"));
+    public string Representation => string.Join(" + ", Parts.Select(p => $"{p.Channels}x{p.Piece}"));
 
     /// <summary>Channels of all irrep types together.</summary>
     public int Channels => Parts.Sum(p => p.Channels);

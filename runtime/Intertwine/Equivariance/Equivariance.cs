@@ -57,7 +57,7 @@ public static class Equivariance
     /// <param name="representation">Of one irrep type: <c>8x1o</c>, <c>point</c>.</param>
     private static Tensor Transform(Tensor x, string representation, int components, GroupElement element)
     {
-        Irrep irrep = Representation.Parse(element.Group, representation).SingleIrrep
+        Piece irrep = Representation.Parse(element.Group, representation).SinglePiece
             ?? throw new ArgumentException($"Expected one irrep type per tensor; got '{representation}'.", nameof(representation));
         AffineMap action = irrep.Action(element);
         double[] transposed = new double[components * components];

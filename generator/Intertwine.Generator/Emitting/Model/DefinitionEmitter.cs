@@ -69,7 +69,7 @@ internal static class DefinitionEmitter
         var parts = new List<string>();
         foreach (RepresentationTerm term in node.Type.Terms)
         {
-            parts.Add($"new({SourceText.Literal(term.Irrep.Name)}, {Number(term.Multiplicity)}, {Number(term.Irrep.Dimension)})");
+            parts.Add($"new({SourceText.Literal(term.Piece.Name)}, {Number(term.Multiplicity)}, {Number(term.Piece.Dimension)})");
         }
 
         string costs = (cost.Parameters, cost.Flops) switch

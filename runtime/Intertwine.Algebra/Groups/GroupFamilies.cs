@@ -1,0 +1,46 @@
+namespace Intertwine.Algebra;
+
+/// <summary>How the parameters of a family of groups are written.</summary>
+internal enum ParameterStyle
+{
+    /// <summary>None: <c>icosahedral</c>.</summary>
+    None,
+
+    /// <summary>After the name, with or without an underscore: <c>C_4</c>, <c>C4</c>.</summary>
+    Subscript,
+
+    /// <summary>In parentheses, with commas: <c>O(3)</c>, <c>SO(1,3)</c>.</summary>
+    Parentheses,
+}
+
+/// <summary>A family of groups with numbers as parameters, and how it is written.</summary>
+/// <param name="Prefix">What comes before the parameters: <c>SO</c>, <c>C</c>, <c>icosahedral</c>.</param>
+/// <param name="Style">How the parameters follow.</param>
+/// <param name="Parameters">Names of the parameters for messages: <c>n</c>, or <c>p</c> and <c>q</c>. Families may share a prefix where they differ in style or in the number of parameters.</param>
+/// <param name="Minimum">Smallest value of each parameter.</param>
+/// <param name="Maximum">Largest value of each parameter.</param>
+/// <param name="Create">The group for parameters within the bounds.</param>
+internal sealed record GroupFamily(string Prefix, ParameterStyle Style, IReadOnlyList<string> Parameters, int Minimum, int Maximum, Func<int[], Group> Create)
+{
+    /// <summary><c>SO(n)</c>, <c>C_n</c>, <c>icosahedral</c>.</summary>
+    public string Notation => Style switch
+    {
+        ParameterStyle.None => Prefix,
+        ParameterStyle.Subscript => Prefix + "_" + Parameters[0],
+        _ => Prefix + "(" + string.Join(",", Parameters) + ")",
+    };
+}
+
+/// <summary>Every family that the notation of groups knows. A new family is one more line here.</summary>
+internal static class GroupFamilies
+{
+    private static readonly string[] Dimension = ["n"];
+
+    public static IReadOnlyList<GroupFamily> All { get; } =
+    [
+        new("O", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: false, HasTranslations: false)),
+        new("SO", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: true, HasTranslations: false)),
+        new("E", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: false, HasTranslations: true)),
+        new("SE", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: true, HasTranslations: true)),
+    ];
+}
