@@ -1,13 +1,9 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
 namespace Intertwine.Algebra.Tests;
 
 /// <summary>Matrices computed by e3nn (float64): our irreps are in its basis, axes and signs, so that its weights carry over unchanged.</summary>
 public sealed class GoldenWignerTests
 {
-    private static readonly Dictionary<string, (int[] Shape, byte[] Data)> Tensors = Load("wigner_D.safetensors");
+    private static readonly GoldenTensors Golden = GoldenTensors.Load("e3nn/wigner_D");
 
     [Theory]
     [InlineData(1)]
@@ -39,7 +35,7 @@ public sealed class GoldenWignerTests
     public void DirectSums_AreThoseOfE3nn()
     {
         (double[] alpha, double[] beta, double[] gamma) = (Doubles("input/alpha"), Doubles("input/beta"), Doubles("input/gamma"));
-        long[] inversions = MemoryMarshal.Cast<byte, long>(Tensors["input/k"].Data).ToArray();
+        double[] inversions = Doubles("input/k");
         const string Text = "2x0e+0o+1o+1e+2o+3e";
         Representation representation = Representation.Parse(OrthogonalGroup.O3, Text);
         for (int sample = 0; sample < alpha.Length; sample++)
@@ -64,29 +60,7 @@ public sealed class GoldenWignerTests
         Assert.True(expected.Zip(actual, (x, y) => Math.Abs(x - y)).Max() < tolerance);
     }
 
-    private static double[] Doubles(string name) => MemoryMarshal.Cast<byte, double>(Tensors[name].Data).ToArray();
+    private static double[] Doubles(string name) => Golden[name].Values;
 
-    private static double[] Sample(string name, int index)
-    {
-        double[] all = Doubles(name);
-        int size = all.Length / Tensors[name].Shape[0];
-        return all[(index * size)..((index + 1) * size)];
-    }
-
-    /// <summary>The safetensors format: length of the header (8 bytes, little endian), header in JSON, data.</summary>
-    private static Dictionary<string, (int[] Shape, byte[] Data)> Load(string file)
-    {
-        byte[] bytes = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", file));
-        int start = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        using var header = JsonDocument.Parse(bytes.AsMemory(8, start - 8));
-        var tensors = new Dictionary<string, (int[] Shape, byte[] Data)>();
-        foreach (JsonProperty tensor in header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__"))
-        {
-            int[] range = [.. tensor.Value.GetProperty("data_offsets").EnumerateArray().Select(value => value.GetInt32())];
-            int[] shape = [.. tensor.Value.GetProperty("shape").EnumerateArray().Select(value => value.GetInt32())];
-            tensors.Add(tensor.Name, (shape, bytes[(start + range[0])..(start + range[1])]));
-        }
-
-        return tensors;
-    }
+    private static double[] Sample(string name, int index) => Golden[name].Item(index);
 }
