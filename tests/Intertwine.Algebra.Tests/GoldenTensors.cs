@@ -9,7 +9,7 @@ namespace Intertwine.Algebra.Tests;
 public sealed record GoldenTensor(IReadOnlyList<int> Shape, double[] Values)
 {
     /// <summary>The part with the given index of the first axis.</summary>
-    public double[] Item(int index)
+    public double[] Part(int index)
     {
         int size = Values.Length / Shape[0];
         return Values[(index * size)..((index + 1) * size)];

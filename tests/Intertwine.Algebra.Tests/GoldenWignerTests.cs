@@ -62,5 +62,5 @@ public sealed class GoldenWignerTests
 
     private static double[] Doubles(string name) => Golden[name].Values;
 
-    private static double[] Sample(string name, int index) => Golden[name].Item(index);
+    private static double[] Sample(string name, int index) => Golden[name].Part(index);
 }
