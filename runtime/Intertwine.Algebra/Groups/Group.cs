@@ -53,6 +53,9 @@ public abstract record Group
     /// <summary>The piece that <paramref name="name"/> denotes, or what is wrong with it; positions are counted from <paramref name="position"/>.</summary>
     public abstract Result<Piece, ParseError> ParsePiece(string name, int position = 0);
 
+    /// <summary>Squares of the axes under the quadratic form that the linear parts of the elements keep: 1 and -1, or null where the group keeps no such form.</summary>
+    public virtual IReadOnlyList<int>? Metric => null;
+
     /// <summary>Whether this group is part of <paramref name="larger"/>, in the same coordinates; every group is part of itself.</summary>
     public abstract bool IsSubgroupOf(Group larger);
 

@@ -49,6 +49,8 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
 
     public override Piece Defining => HasTranslations ? Point : Vector;
 
+    public override IReadOnlyList<int>? Metric => [.. Enumerable.Repeat(1, Dimension)];
+
     public override IReadOnlyList<string> ExampleNames
     {
         get
