@@ -56,7 +56,7 @@ public sealed record BladeProduct(CliffordAlgebra Algebra, string Name, IReadOnl
         Algebra.Size,
         Algebra.Size,
         Algebra.Size,
-        [.. Terms.OrderBy(term => (term.Left, term.Right)).Select(term => new SparseTensor3Entry(term.Left, term.Right, term.Result, Coefficient.Round(term.Sign)))]);
+        [.. Terms.OrderBy(term => (term.Left, term.Right)).Select(term => new SparseEntry3(term.Left, term.Right, term.Result, Coefficient.Round(term.Sign)))]);
 
     public bool Equals(BladeProduct? other) => other is not null && Algebra == other.Algebra && Name == other.Name && Sequences.AreEqual(Terms, other.Terms);
 
