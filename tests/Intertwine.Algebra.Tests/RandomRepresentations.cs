@@ -57,7 +57,10 @@ public static class RandomRepresentations
             ? from degree in Gen.Choose(0, MaximumDegree)
               from parity in symmetry.IsSpecial ? Gen.Constant(Parity.None) : Gen.Elements(Parity.Even, Parity.Odd)
               select (Piece)new SphericalIrrep(symmetry, degree, parity)
-            : Gen.Elements<Piece>(symmetry.Trivial, symmetry.Vector);
+            : symmetry.Dimension == 2
+                ? from irrep in Gen.Elements(FrequencyIrrep.All(symmetry).Take(MaximumDegree + 2).ToArray())
+                  select (Piece)irrep
+                : Gen.Elements<Piece>(symmetry.Trivial, symmetry.Vector);
         return symmetry.HasTranslations ? Gen.Frequency((3, linear), (1, Gen.Constant(symmetry.Point))) : linear;
     }
 

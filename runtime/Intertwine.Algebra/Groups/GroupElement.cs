@@ -78,6 +78,29 @@ public sealed class GroupElement
         return new GroupElement(Group, factors);
     }
 
+    /// <summary>The same element with neighbouring powers of one discrete generator in one factor.</summary>
+    internal GroupElement Simplified()
+    {
+        List<GroupFactor> factors = [];
+        foreach (GroupFactor factor in _factors)
+        {
+            if (factors.Count > 0 && factor.Coefficients is null && factors[factors.Count - 1] is { Coefficients: null } last && last.Discrete == factor.Discrete)
+            {
+                factors.RemoveAt(factors.Count - 1);
+                if (last.Power + factor.Power != 0)
+                {
+                    factors.Add(last with { Power = last.Power + factor.Power });
+                }
+            }
+            else
+            {
+                factors.Add(factor);
+            }
+        }
+
+        return new GroupElement(Group, [.. factors]);
+    }
+
     /// <summary>First <paramref name="right"/>, then <paramref name="left"/>.</summary>
     public static GroupElement operator *(GroupElement left, GroupElement right)
     {

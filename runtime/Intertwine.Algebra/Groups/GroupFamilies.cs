@@ -36,11 +36,15 @@ internal static class GroupFamilies
 {
     private static readonly string[] Dimension = ["n"];
 
+    private static readonly string[] Rotations = ["N"];
+
     public static IReadOnlyList<GroupFamily> All { get; } =
     [
         new("O", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: false, HasTranslations: false)),
         new("SO", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: true, HasTranslations: false)),
         new("E", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: false, HasTranslations: true)),
         new("SE", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: true, HasTranslations: true)),
+        new("C", ParameterStyle.Subscript, Rotations, 1, CyclicGroup.MaximumOrder, n => new CyclicGroup(n[0])),
+        new("D", ParameterStyle.Subscript, Rotations, 1, CyclicGroup.MaximumOrder, n => new DihedralGroup(n[0])),
     ];
 }

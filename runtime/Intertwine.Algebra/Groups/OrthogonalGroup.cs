@@ -5,12 +5,12 @@ namespace Intertwine.Algebra;
 /// <summary>
 /// The isometries of R^n that fix the origin, O(n), or keep orientation as well, SO(n); with translations E(n) = O(n) ⋉ R^n and SE(n) = SO(n) ⋉ R^n.
 /// Infinitesimal generators: first the rotations, then the translations along the axes. Rotations of n = 3: about x, y, z, right-handed; otherwise in the planes (i, j), i &lt; j, in
-/// lexicographic order, turning axis i towards axis j. Discrete generator of O(n), E(n): the inversion x → -x for odd n, the mirror of the first axis for even n (where the inversion is a rotation).
+/// lexicographic order, turning axis i towards axis j. Discrete generator of O(n), E(n): the inversion x → -x for odd n, the mirror of the last axis for even n (where the inversion is a rotation).
 /// </summary>
 /// <param name="Dimension">n.</param>
 /// <param name="IsSpecial">Whether determinants are +1: no inversion, no mirrors.</param>
 /// <param name="HasTranslations">Whether translations belong to the group.</param>
-public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTranslations) : Group
+public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTranslations) : Group, IFrequencyGroup
 {
     /// <summary>Largest n of the notation.</summary>
     public const int MaximumDimension = 16;
@@ -38,10 +38,27 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
 
     public override bool IsCompact => !HasTranslations;
 
-    public override Irrep Trivial => Dimension == 3 ? new SphericalIrrep(this, 0, IsSpecial ? Parity.None : Parity.Even) : new ScalarIrrep(this);
+    // Of the plane, where the rotations have one angle: every angle, and reflections unless the group is special.
+    int? IFrequencyGroup.RotationOrder => null;
 
-    /// <summary>The vectors x → R x: l = 1 for n = 3, else <c>V</c>.</summary>
-    public Irrep Vector => Dimension == 3 ? new SphericalIrrep(this, 1, IsSpecial ? Parity.None : Parity.Odd) : new VectorIrrep(this);
+    bool IFrequencyGroup.HasReflections => !IsSpecial;
+
+    public override Irrep Trivial => Dimension switch
+    {
+        2 => new FrequencyIrrep(this, 0, IsSpecial ? Parity.None : Parity.Even),
+        3 => new SphericalIrrep(this, 0, IsSpecial ? Parity.None : Parity.Even),
+        _ => new ScalarIrrep(this),
+    };
+
+    /// <summary>The vectors x → R x: frequency 1 for n = 2, l = 1 for n = 3, else <c>V</c>.</summary>
+    public Irrep Vector => Dimension switch
+    {
+        2 => new FrequencyIrrep(this, 1, Parity.None),
+        3 => new SphericalIrrep(this, 1, IsSpecial ? Parity.None : Parity.Odd),
+        _ => new VectorIrrep(this),
+    };
+
+    public override IEnumerable<Irrep> Irreps => Dimension == 2 && IsCompact ? FrequencyIrrep.All(this) : base.Irreps;
 
     /// <summary>The points x → R x + t.</summary>
     /// <exception cref="ArgumentException">The group has no translations.</exception>
@@ -59,6 +76,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             {
                 (true, true) => ["0", "1", "2"],
                 (true, false) => ["0e", "1o", "2e"],
+                _ when Dimension == 2 => IsSpecial ? ["0", "1", "2"] : ["0e", "0o", "1", "2"],
                 _ => ["S", "V"],
             };
             if (HasTranslations)
@@ -80,6 +98,11 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
         if (Dimension == 3 && name.Length > 0 && name[0] is >= '0' and <= '9')
         {
             return SphericalIrrep.Parse(this, name, position);
+        }
+
+        if (Dimension == 2 && name.Length > 0 && name[0] is >= '0' and <= '9')
+        {
+            return FrequencyIrrep.Parse(this, name, position);
         }
 
         if (Dimension != 3 && name is ScalarIrrep.Notation or VectorIrrep.Notation)
@@ -116,6 +139,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
         return piece switch
         {
             SphericalIrrep irrep => new SphericalIrrep(this, irrep.Degree, IsSpecial ? Parity.None : irrep.Parity),
+            FrequencyIrrep irrep => new FrequencyIrrep(this, irrep.Frequency, IsSpecial ? Parity.None : irrep.Parity),
             PointPiece => Defining,
             VectorIrrep => Vector,
             _ => Trivial,

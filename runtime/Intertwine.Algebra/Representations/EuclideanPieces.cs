@@ -1,6 +1,6 @@
 namespace Intertwine.Algebra;
 
-/// <summary>The trivial representation of an orthogonal group of dimension other than 3, written <c>S</c>.</summary>
+/// <summary>The trivial representation of an orthogonal group of dimension other than 2 and 3, written <c>S</c>.</summary>
 public sealed record ScalarIrrep(Group Group) : Irrep(Group)
 {
     internal const string Notation = "S";
@@ -18,12 +18,12 @@ public sealed record ScalarIrrep(Group Group) : Irrep(Group)
         [.. Enumerable.Repeat(Matrix.Identity(1), Group.DiscreteCount)]);
 }
 
-/// <summary>The vectors of R^n, x → R x (translations act trivially), for n other than 3, written <c>V</c>.</summary>
+/// <summary>The vectors of R^n, x → R x (translations act trivially), for n other than 2 and 3, written <c>V</c>.</summary>
 public sealed record VectorIrrep(OrthogonalGroup OrthogonalGroup) : Irrep(OrthogonalGroup)
 {
-    public OrthogonalGroup OrthogonalGroup { get; } = OrthogonalGroup.Dimension != 3
+    public OrthogonalGroup OrthogonalGroup { get; } = OrthogonalGroup.Dimension is not (2 or 3)
         ? OrthogonalGroup
-        : throw new ArgumentException($"The vectors of {OrthogonalGroup} are the irrep of degree 1: expected a dimension other than 3.", nameof(OrthogonalGroup));
+        : throw new ArgumentException($"The vectors of {OrthogonalGroup} are the irrep of degree or frequency 1: expected a dimension other than 2 and 3.", nameof(OrthogonalGroup));
 
     internal const string Notation = "V";
 
@@ -68,7 +68,7 @@ public sealed record PointPiece(OrthogonalGroup OrthogonalGroup) : Piece(Orthogo
 /// <summary>Generators of O(n) and E(n) in the representation that defines them.</summary>
 internal static class EuclideanGenerators
 {
-    /// <summary>Rotations <c>E_ji - E_ij</c>, translations <c>E_in</c> (zero on vectors), and the inversion (n odd) or the mirror of the first axis (n even).</summary>
+    /// <summary>Rotations <c>E_ji - E_ij</c>, translations <c>E_in</c> (zero on vectors), and the inversion (n odd) or the mirror of the last axis (n even).</summary>
     public static GeneratorImages Create(OrthogonalGroup group, bool homogeneous)
     {
         int n = group.Dimension;
@@ -103,7 +103,7 @@ internal static class EuclideanGenerators
             double[] reflection = new double[size * size];
             for (int i = 0; i < size; i++)
             {
-                bool flipped = i < n && (n % 2 == 1 || i == 0);
+                bool flipped = i < n && (n % 2 == 1 || i == n - 1);
                 reflection[(i * size) + i] = flipped ? -1 : 1;
             }
 

@@ -12,6 +12,9 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     // Pieces are recreated by every parse; their matrices are computed once. Degrees and dimensions are bounded, so the table is as well.
     private static readonly ConcurrentDictionary<Piece, GeneratorImages> Images = new();
 
+    // Cosines and square roots are rounded.
+    private const double OrthogonalityTolerance = 1e-12;
+
     /// <summary>The piece as it is written in a representation: <c>1o</c>, <c>point</c>.</summary>
     public abstract string Name { get; }
 
@@ -29,8 +32,8 @@ public abstract record Piece(Group Group) : IComparable<Piece>
 
     /// <summary>Whether the matrices are orthogonal, so that sum_c x_c y_c is invariant: d rho(A) antisymmetric, rho(h) orthogonal, no shifts.</summary>
     public bool IsOrthogonal => !IsAffine
-        && InfinitesimalGenerators.All(matrix => (matrix + matrix.Transpose()).MaximumNorm() == 0)
-        && DiscreteGenerators.All(matrix => ((matrix * matrix.Transpose()) - Matrix.Identity(Dimension)).MaximumNorm() == 0);
+        && InfinitesimalGenerators.All(matrix => (matrix + matrix.Transpose()).MaximumNorm() < OrthogonalityTolerance)
+        && DiscreteGenerators.All(matrix => ((matrix * matrix.Transpose()) - Matrix.Identity(Dimension)).MaximumNorm() < OrthogonalityTolerance);
 
     /// <summary>Size of the matrices: <see cref="Dimension"/>, plus 1 for the homogeneous coordinate of an affine piece.</summary>
     public int MatrixSize => Dimension + (IsAffine ? 1 : 0);
@@ -41,7 +44,7 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     /// <summary>rho(h) for every discrete generator of the group, in its order.</summary>
     public IReadOnlyList<Matrix> DiscreteGenerators => GeneratorImages.Discrete;
 
-    internal GeneratorImages GeneratorImages => Images.GetOrAdd(this, static piece => piece.CreateImages());
+    internal virtual GeneratorImages GeneratorImages => Images.GetOrAdd(this, static piece => piece.CreateImages());
 
     /// <summary>rho(g); for an affine piece on homogeneous coordinates.</summary>
     public Matrix Represent(GroupElement element)

@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace Intertwine.Algebra;
 
-/// <summary>How an irrep of O(3) behaves under the inversion x → -x.</summary>
+/// <summary>How an irrep of O(3) behaves under the inversion x → -x, or a one-dimensional irrep of O(2) or D_N under the reflection (x, y) → (x, -y).</summary>
 public enum Parity
 {
     /// <summary>Odd, <c>o</c>: times -1.</summary>
     Odd = -1,
 
-    /// <summary>The group has no inversion: SO(3), SE(3).</summary>
+    /// <summary>The group has no inversion or reflection (SO(3), C_N), or the irrep turns the plane, where reflections have both signs.</summary>
     None = 0,
 
     /// <summary>Even, <c>e</c>: times 1.</summary>
