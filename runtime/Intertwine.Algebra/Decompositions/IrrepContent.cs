@@ -1,0 +1,59 @@
+namespace Intertwine.Algebra;
+
+/// <summary>The copies of one irrep in a piece.</summary>
+/// <param name="Irrep">The irrep.</param>
+/// <param name="Projections">One map onto it per copy, Irrep.Dimension x V.Dimension row-major: see <see cref="IsotypicProjections"/>.</param>
+internal sealed record IsotypicPart(Irrep Irrep, IReadOnlyList<double[]> Projections)
+{
+    public int Dimension => Irrep.Dimension * Projections.Count;
+}
+
+/// <summary>Which irreps of a compact group a piece contains: the irreps of the group are tried in their order until their dimensions add up.</summary>
+internal static class IrrepContent
+{
+    /// <summary>So many irreps of a group without end are looked at before the search counts as failed.</summary>
+    private const int MaximumCandidates = 20_000;
+
+    /// <summary>The parts in canonical order of their irreps.</summary>
+    public static Result<IsotypicPart[], SolveFailure> Find(Piece whole, CancellationToken cancellation, int maximumSize)
+    {
+        List<IsotypicPart> parts = [];
+        int rest = whole.Dimension;
+        bool hasWeights = whole.Group.InfinitesimalCount > 0 && whole.IsOrthogonal;
+        int candidates = 0;
+        foreach (Irrep irrep in whole.Group.Irreps)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            candidates++;
+            if (candidates > MaximumCandidates)
+            {
+                break;
+            }
+
+            if (irrep.Dimension > rest || (hasWeights && !WeightSpectrum.IsContained(WeightSpectrum.Of(irrep, cancellation), WeightSpectrum.Of(whole, cancellation))))
+            {
+                continue;
+            }
+
+            if (!IsotypicProjections.Find(whole, irrep, cancellation, maximumSize).TryGet(out double[][]? projections, out SolveFailure? failure))
+            {
+                return failure;
+            }
+
+            if (projections.Length > 0)
+            {
+                var part = new IsotypicPart(irrep, projections);
+                parts.Add(part);
+                rest -= part.Dimension;
+                if (rest == 0)
+                {
+                    return parts.OrderBy(found => found.Irrep).ToArray();
+                }
+            }
+        }
+
+        return new SolveFailure(
+            SolveFailureKind.Incomplete,
+            $"The irreps of {whole.Group} found in {whole} have {whole.Dimension - rest} of its {whole.Dimension} dimensions: expected all of them among the first {candidates} irreps.");
+    }
+}
