@@ -18,7 +18,7 @@ internal static class IsotypicProjections
             return failure;
         }
 
-        return basis.IsEmpty ? [] : Select([.. basis.Elements.OrderBy(element => element.Entries.Count).Select(element => element.ToDense().ToArray())], irrep, $"copies of {irrep} in {whole}");
+        return Select([.. basis.Elements.OrderBy(element => element.Entries.Count).Select(element => element.ToDense().ToArray())], irrep, $"copies of {irrep} in {whole}");
     }
 
     /// <summary>A basis over the endomorphisms of <paramref name="irrep"/> out of maps that span a space closed under them; earlier ones are preferred.</summary>

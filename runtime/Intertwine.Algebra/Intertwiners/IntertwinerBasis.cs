@@ -67,6 +67,15 @@ public enum SolveFailureKind
 
     /// <summary>A multiplicity is a wildcard.</summary>
     OpenMultiplicity,
+
+    /// <summary>The group is not compact: its representations need not be sums of irreps.</summary>
+    NotCompact,
+
+    /// <summary>A piece is affine (points) where a linear one is needed.</summary>
+    NotLinear,
+
+    /// <summary>The known irreps of the group do not make up the representation.</summary>
+    Incomplete,
 }
 
 /// <summary>Why a space of intertwiners was not computed, in words for the user.</summary>
