@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Intertwine.Algebra.Tests;
 
-/// <summary>Two representations of one compact group of dimension 3.</summary>
+/// <summary>Two representations of one compact group of dimension 2 or 3.</summary>
 public sealed record CompactPair(Representation From, Representation To);
 
 /// <summary>Two representations of any group of the notation.</summary>
@@ -16,7 +16,8 @@ public static class RandomRepresentations
 
     public static Arbitrary<CompactPair> CompactPairs() => Arb.From(
         from special in Gen.Elements(true, false)
-        let symmetry = special ? OrthogonalGroup.SO3 : OrthogonalGroup.O3
+        from dimension in Gen.Choose(2, 3)
+        let symmetry = new OrthogonalGroup(dimension, special, HasTranslations: false)
         from left in Representations(symmetry)
         from right in Representations(symmetry)
         select new CompactPair(left, right),

@@ -62,6 +62,13 @@ public abstract record Group
     /// <summary>A random element: Haar-distributed where the group is compact, translations of the size of <paramref name="translationScale"/> otherwise.</summary>
     public abstract GroupElement Random(Random random, double translationScale = 1);
 
+    /// <summary>
+    /// Elements with weights whose weighted sum of class functions is their mean over the group (Haar measure of total 1). Exact for products of characters whose pieces have eigenvalues of d rho(A_k) with absolute
+    /// values of at most <paramref name="degree"/> in all; finite groups need no degree. Groups with translations: of the linear part.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The classes of the group are not known.</exception>
+    public virtual IReadOnlyList<ClassNode> ClassQuadrature(int degree) => throw new NotSupportedException($"The conjugacy classes of {Name} are not known, so its characters cannot be averaged.");
+
     /// <summary>The group that <paramref name="text"/> denotes, such as <c>E(3)</c>; the families are those of <see cref="GroupFamilies"/>.</summary>
     public static Result<Group, ParseError> Parse(string text) => GroupParser.Parse(text);
 

@@ -58,7 +58,12 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
         _ => new VectorIrrep(this),
     };
 
-    public override IEnumerable<Irrep> Irreps => Dimension == 2 && IsCompact ? FrequencyIrrep.All(this) : base.Irreps;
+    public override IEnumerable<Irrep> Irreps => (Dimension, IsCompact) switch
+    {
+        (2, true) => FrequencyIrrep.All(this),
+        (3, true) => SphericalIrrep.All(this),
+        _ => base.Irreps,
+    };
 
     /// <summary>The points x → R x + t.</summary>
     /// <exception cref="ArgumentException">The group has no translations.</exception>
@@ -145,6 +150,8 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             _ => Trivial,
         };
     }
+
+    public override IReadOnlyList<ClassNode> ClassQuadrature(int degree) => Dimension <= 3 ? OrthogonalClasses.Quadrature(this, degree) : base.ClassQuadrature(degree);
 
     /// <summary>
     /// Coefficients, in the basis of the infinitesimal generators, of the generator <c>E_ji - E_ij</c> that turns axis <paramref name="i"/> towards axis <paramref name="j"/>:

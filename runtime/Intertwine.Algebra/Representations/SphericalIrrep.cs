@@ -50,6 +50,31 @@ public sealed record SphericalIrrep(OrthogonalGroup OrthogonalGroup, int Degree,
     // e3nn sorts by degree, then odd before even.
     protected override int Order => (2 * Degree) + (Parity == Parity.Even ? 1 : 0);
 
+    /// <summary>All irreps of a group of dimension 3 by degree, even before odd, up to <see cref="MaximumDegree"/>.</summary>
+    internal static IEnumerable<Irrep> All(OrthogonalGroup group)
+    {
+        for (int degree = 0; degree <= MaximumDegree; degree++)
+        {
+            foreach (Parity parity in (Parity[])(group.IsSpecial ? [Parity.None] : [Parity.Even, Parity.Odd]))
+            {
+                yield return new SphericalIrrep(group, degree, parity);
+            }
+        }
+    }
+
+    /// <summary>From the angle t of the rotation R, <c>tr R = 1 + 2 cos t</c>, and the number of inversions.</summary>
+    public override double Character(GroupElement element)
+    {
+        if (Degree <= 1)
+        {
+            return base.Character(element);
+        }
+
+        bool inverted = element.Factors.Sum(factor => factor.Coefficients is null ? factor.Power : 0) % 2 != 0;
+        double trace = (inverted && !OrthogonalGroup.IsSpecial ? -1 : 1) * OrthogonalGroup.Vector.Represent(element).Trace();
+        return Character(Math.Acos(Math.Max(-1, Math.Min(1, (trace - 1) / 2))), inverted);
+    }
+
     /// <summary>Trace of the matrix of a rotation by <paramref name="angle"/>, followed by the inversion where <paramref name="inverted"/>: <c>(±1) sum_{m=-l}^{l} cos(m angle)</c>.</summary>
     public double Character(double angle, bool inverted)
     {

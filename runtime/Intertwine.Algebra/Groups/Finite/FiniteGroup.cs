@@ -64,6 +64,10 @@ public abstract record FiniteGroup : Group
         _ => ParseIrrep(name, position),
     };
 
+    /// <summary>One element of every class with the share of the class; exact whatever the degree.</summary>
+    public override IReadOnlyList<ClassNode> ClassQuadrature(int degree)
+        => [.. Classes.Select(members => new ClassNode(Elements[members[0]], (double)members.Count / Elements.Count))];
+
     public override bool IsSubgroupOf(Group larger) => larger == this;
 
     /// <summary>The irrep that <paramref name="name"/> denotes, or what is wrong with it.</summary>
