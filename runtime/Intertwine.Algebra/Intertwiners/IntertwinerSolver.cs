@@ -28,7 +28,7 @@ public static class IntertwinerSolver
         long size = (long)from.Dimension * to.Dimension;
         return size > maximumSize
             ? TooLarge(from.ToString(), from.Dimension, to.ToString(), to.Dimension, maximumSize)
-            : PairSolver.Solve(from, to, cancellation);
+            : SolvePair(from, to, cancellation);
     }
 
     /// <summary>
@@ -122,6 +122,19 @@ public static class IntertwinerSolver
     /// <summary>Constant terms b with <c>rho(g) b = b</c>: <c>Hom_G(trivial, W)</c>, elements with a single column. Empty for points: no point is invariant.</summary>
     public static Result<IntertwinerBasis, SolveFailure> InvariantBias(Representation representation, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
         => Solve(Representation.Of(representation.Group.Trivial), representation, cancellation, maximumSize);
+
+    private static Result<IntertwinerBasis, SolveFailure> SolvePair(Piece from, Piece to, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (SchurSolver.TrySolve(from, to) is { } irreducible)
+        {
+            return irreducible;
+        }
+
+        return PairSolver.Solve(Operand.Of(from), Operand.Of(to), MapSymmetry.None, cancellation).TryGet(out MapSpace? space, out SolveFailure? failure)
+            ? new IntertwinerBasis(Representation.Of(from), Representation.Of(to), space.Elements, space.Residual)
+            : failure with { Message = $"The intertwiners from {from} to {to} of {from.Group} are not clear: {failure.Message}." };
+    }
 
     private static int[] Offsets(Representation representation)
     {

@@ -1,156 +1,234 @@
 namespace Intertwine.Algebra;
 
-/// <summary>Solves for the intertwiners between two pieces, from the images of the generators alone.</summary>
+/// <summary>The maps that satisfy the constraint, with the residual, before they belong to representations with names.</summary>
+internal sealed record MapSpace(IReadOnlyList<SparseMatrix> Elements, double Residual);
+
+/// <summary>Solves for the intertwiners between two representations, from the images of the generators alone.</summary>
+/// <remarks>
+/// In three stages, each for what the one before leaves: elimination with exact zero tests, where all generators have entries that are signed square roots of rationals; elimination with numeric ones;
+/// singular values of the components, system by system.
+/// </remarks>
 internal static class PairSolver
 {
+    /// <summary>Entries to combine in elimination before it is given up: seconds.</summary>
+    private const long Budget = 400_000_000;
+
     /// <summary>Above this a rounded basis is further from the constraint than rounding of doubles explains; then the unrounded one stands.</summary>
     private const double RoundingTolerance = 1e-12;
 
-    public static Result<IntertwinerBasis, SolveFailure> Solve(Piece from, Piece to, CancellationToken cancellation)
+    public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, MapSymmetry symmetry, CancellationToken cancellation)
     {
-        // Unknowns: for affine outputs the factor c of the homogeneous coordinate first, then K row by row.
-        int offset = to.IsAffine ? 1 : 0;
-        int unknowns = offset + (to.Dimension * from.Dimension);
-        List<SparseRows> systems = Assemble(from, to, unknowns, offset);
+        foreach (PrimeField field in PrimeField.All)
+        {
+            if (TracedGenerators.Create(from, to, field) is not { } exact)
+            {
+                break;
+            }
 
+            var zero = new ZeroTest(field);
+            // A basis that does not pass the exact check comes of a false zero, and another prime has none.
+            if (Eliminate(from, to, exact, symmetry, zero, cancellation) is { } basis && TryConvert(from, to, basis, field, cancellation) is { } space)
+            {
+                return space;
+            }
+        }
+
+        IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
+        if (Eliminate(from, to, generators, symmetry, new ZeroTest(null), cancellation) is { } numeric && TryConvert(from, to, numeric, null, cancellation) is { } solution)
+        {
+            return solution;
+        }
+
+        return SolveBySingularValues(from, to, generators, symmetry, cancellation);
+    }
+
+    private static IReadOnlyList<TracedRow>? Eliminate(
+        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, MapSymmetry symmetry, ZeroTest zero, CancellationToken cancellation)
+    {
+        int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
+        var elimination = new SparseElimination(unknowns, zero, cancellation);
+        foreach (List<TracedRow> system in Constraints.Assemble(from, to, generators, symmetry, zero))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (TracedRow row in system)
+            {
+                elimination.Add(row);
+            }
+        }
+
+        return elimination.Solve(Budget);
+    }
+
+    /// <summary>The common null space, system by system; those with few unknowns per equation fall apart into small components and go first.</summary>
+    private static Result<MapSpace, SolveFailure> SolveBySingularValues(
+        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, MapSymmetry symmetry, CancellationToken cancellation)
+    {
+        int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
         var space = new NullSpace(unknowns, cancellation);
-        // Systems with few unknowns per equation fall apart into small components; they go first.
+        IEnumerable<SparseRows> systems = Constraints.Assemble(from, to, generators, symmetry, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns));
         foreach (SparseRows system in systems.OrderBy(system => system.Rows == 0 ? 0 : (double)system.Start(system.Rows) / system.Rows))
         {
             if (!space.TryRestrict(system))
             {
                 return new SolveFailure(
                     SolveFailureKind.RankUnclear,
-                    $"The intertwiners from {from} to {to} of {from.Group} are not clear: a singular value of the constraint is {NumberText.RoundTrip(space.UnclearSingularValue)} of its norm, " +
-                    $"neither zero (below {NumberText.RoundTrip(NullSpace.ZeroTolerance)}) nor not (above {NumberText.RoundTrip(NullSpace.GapTolerance)}).");
+                    $"a singular value of the constraint is {NumberText.RoundTrip(space.UnclearSingularValue)} of its norm, neither zero (below {NumberText.RoundTrip(NullSpace.ZeroTolerance)}) " +
+                    $"nor not (above {NumberText.RoundTrip(NullSpace.GapTolerance)})");
             }
         }
 
-        IReadOnlyList<double[]> basis = space.Basis;
-        EchelonForm.Reduce(basis);
+        EchelonForm.Reduce(space.Basis);
+        List<TracedRow> basis = [];
+        foreach (double[] vector in space.Basis)
+        {
+            var row = new TracedRow(4);
+            for (int i = 0; i < vector.Length; i++)
+            {
+                if (vector[i] != 0)
+                {
+                    row.Append(i, vector[i], 0);
+                }
+            }
+
+            basis.Add(row);
+        }
+
+        return Convert(from, to, basis, null, cancellation).Space;
+    }
+
+    /// <summary>The basis as matrices, or null where it does not satisfy the constraint.</summary>
+    private static MapSpace? TryConvert(Operand from, Operand to, IReadOnlyList<TracedRow> basis, PrimeField? field, CancellationToken cancellation)
+    {
+        (MapSpace space, bool refuted) = Convert(from, to, basis, field, cancellation);
+        return refuted || space.Residual > RoundingTolerance ? null : space;
+    }
+
+    private static (MapSpace Space, bool Refuted) Convert(Operand from, Operand to, IReadOnlyList<TracedRow> basis, PrimeField? field, CancellationToken cancellation)
+    {
         // Points come out only where c = 1 can be had: c leads the first element then, and is 0 in all others.
-        if (to.IsAffine && (basis.Count == 0 || basis[0][0] == 0))
+        if (to.IsAffine && (basis.Count == 0 || basis[0].Column(0) != 0))
         {
             basis = [];
         }
 
-        List<SparseMatrix> elements = new(basis.Count);
+        List<Coefficient[]> rounded = [.. basis.Select(row => Round(row, field))];
+        IReadOnlyList<IReadOnlyList<(int Index, Coefficient Coefficient)>> vectors = ExactVectors(basis, rounded) is { } exact
+            ? Sparser(exact, to.IsAffine, cancellation)
+            : [.. basis.Select((row, i) => (IReadOnlyList<(int, Coefficient)>)[.. rounded[i].Select((coefficient, entry) => (row.Column(entry), coefficient))])];
+
+        var residuals = new Residuals(from, to);
+        List<SparseMatrix> elements = new(vectors.Count);
         double residual = 0;
-        foreach (double[] vector in basis)
+        bool refuted = false;
+        for (int i = 0; i < vectors.Count; i++)
         {
-            Coefficient[] rounded = [.. vector.Select(Coefficient.Round)];
-            double roundedResidual = Residual(systems, [.. rounded.Select(coefficient => coefficient.Value)]);
-            if (roundedResidual > RoundingTolerance && Residual(systems, vector) is var unrounded && unrounded < roundedResidual)
+            cancellation.ThrowIfCancellationRequested();
+            IReadOnlyList<(int Index, Coefficient Coefficient)> vector = [.. vectors[i].Where(entry => entry.Coefficient.Value != 0)];
+            bool? zero = vector.All(entry => entry.Coefficient.Exact is not null) ? ExactlyZero(residuals, vector) : null;
+            refuted |= zero == false;
+            if (zero != true)
             {
-                rounded = [.. vector.Select(value => new Coefficient(value, null))];
-                roundedResidual = unrounded;
-            }
-
-            residual = Math.Max(residual, roundedResidual);
-            elements.Add(ToMatrix(rounded, offset, to.Dimension, from.Dimension));
-        }
-
-        return new IntertwinerBasis(Representation.Of(from), Representation.Of(to), elements, residual);
-    }
-
-    private static List<SparseRows> Assemble(Piece from, Piece to, int unknowns, int offset)
-    {
-        GeneratorImages inputs = from.GeneratorImages;
-        GeneratorImages outputs = to.GeneratorImages;
-        List<SparseRows> systems = [];
-        for (int k = 0; k < inputs.SparseInfinitesimal.Count; k++)
-        {
-            systems.Add(Constraint(from, to, inputs.SparseInfinitesimal[k], outputs.SparseInfinitesimal[k], unknowns, offset));
-        }
-
-        for (int k = 0; k < inputs.SparseDiscrete.Count; k++)
-        {
-            systems.Add(Constraint(from, to, inputs.SparseDiscrete[k], outputs.SparseDiscrete[k], unknowns, offset));
-        }
-
-        return systems;
-    }
-
-    /// <summary>
-    /// With the matrices [[L, s], [0, *]] of one generator (s = 0 for linear pieces): <c>K L_in = L_out K</c> and <c>K s_in = c s_out</c>. The same equations for infinitesimal
-    /// and for discrete generators.
-    /// </summary>
-    private static SparseRows Constraint(Piece from, Piece to, SparseGenerator input, SparseGenerator output, int unknowns, int offset)
-    {
-        var system = new SparseRows(unknowns);
-        for (int i = 0; i < to.Dimension; i++)
-        {
-            for (int j = 0; j < from.Dimension; j++)
-            {
-                foreach ((int k, double value) in input.Columns[j])
+                double measured = residuals.Measure([.. vector.Select(entry => (entry.Index, entry.Coefficient.Value))]);
+                if (measured > RoundingTolerance)
                 {
-                    if (k < from.Dimension)
+                    List<(int Index, double Value)> plain = [.. Enumerable.Range(0, basis[i].Count).Select(entry => (basis[i].Column(entry), basis[i].Value(entry)))];
+                    if (residuals.Measure(plain) is var unrounded && unrounded < measured)
                     {
-                        system.Add(offset + (i * from.Dimension) + k, value);
+                        vector = [.. plain.Select(entry => (entry.Index, new Coefficient(entry.Value, null)))];
+                        measured = unrounded;
                     }
                 }
 
-                foreach ((int k, double value) in output.Rows[i])
-                {
-                    if (k < to.Dimension)
-                    {
-                        system.Add(offset + (k * from.Dimension) + j, -value);
-                    }
-                }
-
-                system.EndRow();
+                residual = Math.Max(residual, measured);
             }
 
-            if (from.IsAffine)
-            {
-                foreach ((int k, double value) in input.Columns[from.Dimension])
-                {
-                    if (k < from.Dimension)
-                    {
-                        system.Add(offset + (i * from.Dimension) + k, value);
-                    }
-                }
-            }
-
-            if (to.IsAffine)
-            {
-                foreach ((int k, double value) in output.Rows[i])
-                {
-                    if (k == to.Dimension)
-                    {
-                        system.Add(0, -value);
-                    }
-                }
-            }
-
-            system.EndRow();
+            elements.Add(ToMatrix(vector, Constraints.Offset(to), to.Dimension, from.Dimension));
         }
 
-        return system;
+        return (new MapSpace(elements, residual), refuted && field is not null);
     }
 
-    private static double Residual(List<SparseRows> systems, double[] vector)
+    private static Coefficient[] Round(TracedRow row, PrimeField? field)
     {
-        double residual = 0;
-        foreach (SparseRows system in systems)
+        var rounded = new Coefficient[row.Count];
+        for (int entry = 0; entry < row.Count; entry++)
         {
-            for (int row = 0; row < system.Rows; row++)
-            {
-                residual = Math.Max(residual, Math.Abs(system.Dot(row, vector)));
-            }
+            rounded[entry] = field is not null && field.TryRecover(row.Residue(entry), row.Value(entry), out ExactNumber exact) ? new Coefficient(exact.Value, exact) : Coefficient.Round(row.Value(entry));
         }
 
-        return residual;
+        return rounded;
     }
 
-    private static SparseMatrix ToMatrix(Coefficient[] vector, int offset, int rows, int columns)
+    /// <summary>The basis as surds; null where a number is none.</summary>
+    private static List<List<(int Index, Surd Value)>>? ExactVectors(IReadOnlyList<TracedRow> basis, List<Coefficient[]> rounded)
     {
-        List<SparseEntry> entries = [];
-        for (int index = offset; index < vector.Length; index++)
+        List<List<(int Index, Surd Value)>> vectors = [];
+        try
         {
-            if (vector[index].Value != 0)
+            for (int i = 0; i < basis.Count; i++)
             {
-                entries.Add(new SparseEntry((index - offset) / columns, (index - offset) % columns, vector[index]));
+                List<(int Index, Surd Value)> vector = new(basis[i].Count);
+                for (int entry = 0; entry < basis[i].Count; entry++)
+                {
+                    if (rounded[i][entry].Exact is not { } exact)
+                    {
+                        return null;
+                    }
+
+                    if (exact.Sign != 0)
+                    {
+                        vector.Add((basis[i].Column(entry), Surd.From(exact)));
+                    }
+                }
+
+                vectors.Add(vector);
+            }
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+
+        return vectors;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<(int Index, Coefficient Coefficient)>> Sparser(List<List<(int Index, Surd Value)>> basis, bool isAffine, CancellationToken cancellation)
+    {
+        // The elements of a point-valued map are told apart by c, which leads one of them: that form stays.
+        if (!isAffine)
+        {
+            SparseCombinations.Improve(basis, cancellation);
+        }
+
+        return [.. basis.Select(vector => (IReadOnlyList<(int, Coefficient)>)[.. vector.Select(entry => (entry.Index, ToCoefficient(entry.Value)))])];
+    }
+
+    private static Coefficient ToCoefficient(Surd surd)
+    {
+        ExactNumber exact = surd.ToExact();
+        return new Coefficient(exact.Value, exact);
+    }
+
+    private static bool? ExactlyZero(Residuals residuals, IReadOnlyList<(int Index, Coefficient Coefficient)> vector)
+    {
+        try
+        {
+            return residuals.IsExactlyZero([.. vector.Select(entry => (entry.Index, Surd.From(entry.Coefficient.Exact!.Value)))]);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static SparseMatrix ToMatrix(IReadOnlyList<(int Index, Coefficient Coefficient)> vector, int offset, int rows, int columns)
+    {
+        List<SparseEntry> entries = new(vector.Count);
+        foreach ((int index, Coefficient coefficient) in vector)
+        {
+            if (index >= offset)
+            {
+                entries.Add(new SparseEntry((index - offset) / columns, (index - offset) % columns, coefficient));
             }
         }
 

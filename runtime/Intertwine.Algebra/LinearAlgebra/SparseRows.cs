@@ -9,6 +9,23 @@ internal sealed class SparseRows(int columns)
 
     public int Columns { get; } = columns;
 
+    /// <summary>The doubles of traced rows.</summary>
+    public static SparseRows From(IEnumerable<TracedRow> rows, int columns)
+    {
+        var result = new SparseRows(columns);
+        foreach (TracedRow row in rows)
+        {
+            for (int entry = 0; entry < row.Count; entry++)
+            {
+                result.Append(row.Column(entry), row.Value(entry));
+            }
+
+            result.EndRow();
+        }
+
+        return result;
+    }
+
     public int Rows => _starts.Count - 1;
 
     /// <summary>Index of the first entry of a row; of row <see cref="Rows"/>: the number of entries.</summary>
