@@ -17,11 +17,68 @@ internal static class IrrepContent
     /// <summary>The parts in canonical order of their irreps.</summary>
     public static Result<IsotypicPart[], SolveFailure> Find(Piece whole, CancellationToken cancellation, int maximumSize)
     {
+        if (whole is Irrep irreducible)
+        {
+            return (IsotypicPart[])[new IsotypicPart(irreducible, [Matrix.Identity(whole.Dimension).ToArray()])];
+        }
+
+        if (whole.IsAffine)
+        {
+            return new SolveFailure(SolveFailureKind.NotLinear, $"Expected a linear piece of {whole.Group}, came '{whole}': points have no invariant origin.");
+        }
+
+        if (!whole.Group.IsCompact)
+        {
+            return new SolveFailure(SolveFailureKind.NotCompact, $"Expected a piece of a compact group, came '{whole}' of {whole.Group}, which need not be a sum of irreps.");
+        }
+
+        return TryIrreps(whole.Group, out IEnumerable<Irrep> irreps)
+            ? Search(whole, irreps, cancellation, maximumSize)
+            : IrreducibleSplit.Find(whole, cancellation, maximumSize);
+    }
+
+    /// <summary>The parts of several pieces: equivalent irreps are the same one, also where the irreps of the group have no names.</summary>
+    public static Result<IsotypicPart[][], SolveFailure> FindAll(IReadOnlyList<Piece> pieces, IReadOnlyList<Irrep> known, CancellationToken cancellation, int maximumSize)
+    {
+        List<Irrep> irreps = [.. known.Concat(pieces.OfType<Irrep>()).Append(pieces[0].Group.Trivial).Distinct()];
+        bool areKnown = TryIrreps(pieces[0].Group, out _);
+        List<IsotypicPart[]> all = [];
+        foreach (Piece piece in pieces)
+        {
+            if (!Find(piece, cancellation, maximumSize).TryGet(out IsotypicPart[]? parts, out SolveFailure? failure)
+                || (!areKnown && !IrreducibleSplit.Unify(parts, irreps, cancellation).TryGet(out parts, out failure)))
+            {
+                return failure;
+            }
+
+            all.Add(parts);
+        }
+
+        return all.ToArray();
+    }
+
+    /// <summary>Whether the irreps of the group are known.</summary>
+    private static bool TryIrreps(Group group, out IEnumerable<Irrep> irreps)
+    {
+        try
+        {
+            irreps = group.Irreps;
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            irreps = [];
+            return false;
+        }
+    }
+
+    private static Result<IsotypicPart[], SolveFailure> Search(Piece whole, IEnumerable<Irrep> irreps, CancellationToken cancellation, int maximumSize)
+    {
         List<IsotypicPart> parts = [];
         int rest = whole.Dimension;
         bool hasWeights = whole.Group.InfinitesimalCount > 0 && whole.IsOrthogonal;
         int candidates = 0;
-        foreach (Irrep irrep in whole.Group.Irreps)
+        foreach (Irrep irrep in irreps)
         {
             cancellation.ThrowIfCancellationRequested();
             candidates++;

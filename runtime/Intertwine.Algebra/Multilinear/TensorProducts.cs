@@ -100,18 +100,13 @@ public static class TensorProducts
     private static Result<TensorProduct, SolveFailure> SolvePaths(Irrep left, Irrep right, CancellationToken cancellation, int maximumSize)
     {
         var product = new TensorProductPiece(left, right);
-        if (!left.Group.IsCompact)
-        {
-            return new SolveFailure(SolveFailureKind.NotCompact, $"Expected irreps of a compact group, came {left} and {right} of {left.Group}, where {product} need not be a sum of irreps.");
-        }
-
-        if (!IrrepContent.Find(product, cancellation, maximumSize).TryGet(out IsotypicPart[]? parts, out SolveFailure? failure))
+        if (!IrrepContent.FindAll([product], [left, right], cancellation, maximumSize).TryGet(out IsotypicPart[][]? parts, out SolveFailure? failure))
         {
             return failure;
         }
 
         List<TensorProductPath> paths = [];
-        foreach (IsotypicPart part in parts)
+        foreach (IsotypicPart part in parts[0])
         {
             if (left != right)
             {
