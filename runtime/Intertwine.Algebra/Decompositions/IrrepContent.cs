@@ -77,6 +77,7 @@ internal static class IrrepContent
         List<IsotypicPart> parts = [];
         int rest = whole.Dimension;
         bool hasWeights = whole.Group.InfinitesimalCount > 0 && whole.IsOrthogonal;
+        ClassCharacters? characters = whole.Group is FiniteGroup group ? ClassCharacters.Of(whole, group) : null;
         int candidates = 0;
         foreach (Irrep irrep in irreps)
         {
@@ -87,7 +88,9 @@ internal static class IrrepContent
                 break;
             }
 
-            if (irrep.Dimension > rest || (hasWeights && !WeightSpectrum.IsContained(WeightSpectrum.Of(irrep, cancellation), WeightSpectrum.Of(whole, cancellation))))
+            if (irrep.Dimension > rest
+                || (characters is not null && !characters.Contains(irrep))
+                || (hasWeights && !WeightSpectrum.IsContained(WeightSpectrum.Of(irrep, cancellation), WeightSpectrum.Of(whole, cancellation))))
             {
                 continue;
             }
