@@ -26,7 +26,7 @@ public enum Parity
 public sealed record SphericalIrrep(OrthogonalGroup OrthogonalGroup, int Degree, Parity Parity) : Irrep(OrthogonalGroup)
 {
     /// <summary>Largest l of the notation.</summary>
-    public const int MaximumDegree = 64;
+    public const int MaximumDegree = SphericalHarmonics.MaximumDegree;
 
     public int Degree { get; } = Degree is >= 0 and <= MaximumDegree
         ? Degree
