@@ -31,7 +31,7 @@ public sealed class RepresentationParserTests
     [InlineData("O(3)", "1o 0e", 3, 1, null)]
     [InlineData("O(3)", "0x1o", 0, 1, null)]
     [InlineData("O(3)", "1o + 99999999999x1o", 5, 11, null)]
-    [InlineData("O(3)", "65e", 0, 2, null)]
+    [InlineData("O(3)", "129e", 0, 3, null)]
     [InlineData("O(3)", "1o + 1000000x64e", 5, 11, null)]
     [InlineData("O(3)", "x0e", 0, 3, "0e")]
     [InlineData("O(3)", "*x0e", 0, 1, null)]

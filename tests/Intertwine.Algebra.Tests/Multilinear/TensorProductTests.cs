@@ -79,7 +79,7 @@ public sealed class TensorProductTests
 
     [Fact]
     public void DegreesBeyondTheNotation_AreAFailure()
-        => Assert.Equal(SolveFailureKind.TooLarge, TensorProducts.Paths(Irrep(OrthogonalGroup.SO3, "40"), Irrep(OrthogonalGroup.SO3, "30")).Error!.Kind);
+        => Assert.Equal(SolveFailureKind.TooLarge, TensorProducts.Paths(Irrep(OrthogonalGroup.SO3, "70"), Irrep(OrthogonalGroup.SO3, "60")).Error!.Kind);
 
     private static Irrep Irrep(Group group, string name) => (Irrep)group.ParsePiece(name).OrThrow();
 }
