@@ -18,6 +18,9 @@ public abstract record Group
     /// <summary>The representation that sends every element to 1: scalars.</summary>
     public abstract Irrep Trivial { get; }
 
+    /// <summary>The determinant of the linear part: pseudo-scalars; the trivial piece where it is 1 for every element.</summary>
+    public virtual Piece Determinant => DeterminantIrrep.IsOne(this) ? Trivial : new DeterminantIrrep(this);
+
     /// <summary>Number of infinitesimal generators: the dimension of the Lie algebra.</summary>
     public abstract int InfinitesimalCount { get; }
 

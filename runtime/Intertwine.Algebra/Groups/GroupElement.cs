@@ -26,6 +26,8 @@ public sealed class GroupElement
 
     public static GroupElement Identity(Group group) => new(group, []);
 
+    internal static GroupElement FromFactors(Group group, GroupFactor[] factors) => new(group, factors);
+
     /// <summary><c>exp(sum_k a_k A_k)</c> with one coefficient per infinitesimal generator. In SO(3): the rotation about the vector a by the angle |a|.</summary>
     public static GroupElement Exponential(Group group, IReadOnlyList<double> coefficients)
     {

@@ -22,6 +22,9 @@ internal enum ParameterStyle
 /// <param name="Create">The group for parameters within the bounds.</param>
 internal sealed record GroupFamily(string Prefix, ParameterStyle Style, IReadOnlyList<string> Parameters, int Minimum, int Maximum, Func<int[], Group> Create)
 {
+    /// <summary>Largest sum of the parameters.</summary>
+    public int MaximumTotal { get; init; } = int.MaxValue;
+
     /// <summary><c>SO(n)</c>, <c>C_n</c>, <c>icosahedral</c>.</summary>
     public string Notation => Style switch
     {
@@ -35,7 +38,7 @@ internal sealed record GroupFamily(string Prefix, ParameterStyle Style, IReadOnl
 internal static class GroupFamilies
 {
     private static readonly string[] Dimension = ["n"];
-
+    private static readonly string[] Signature = ["p", "q"];
     private static readonly string[] Rotations = ["N"];
 
     public static IReadOnlyList<GroupFamily> All { get; } =
@@ -46,5 +49,19 @@ internal static class GroupFamilies
         new("SE", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: true, HasTranslations: true)),
         new("C", ParameterStyle.Subscript, Rotations, 1, CyclicGroup.MaximumOrder, n => new CyclicGroup(n[0])),
         new("D", ParameterStyle.Subscript, Rotations, 1, CyclicGroup.MaximumOrder, n => new DihedralGroup(n[0])),
+        Indefinite("SO+", OrthogonalComponents.Identity),
+        Indefinite("SO", OrthogonalComponents.Special),
+        Indefinite("O", OrthogonalComponents.All),
+        Linear("SL", LinearGroupKind.Special),
+        Linear("GL", LinearGroupKind.General),
+        Linear("GL+", LinearGroupKind.Positive),
+        new("Sp", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension / 2, n => new SymplecticGroup(n[0])),
+        new("Scaling", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension, n => new ScalingGroup(n[0])),
     ];
+
+    private static GroupFamily Indefinite(string prefix, OrthogonalComponents components)
+        => new(prefix, ParameterStyle.Parentheses, Signature, 1, MatrixGroup.MaximumDimension - 1, n => new IndefiniteOrthogonalGroup(n[0], n[1], components)) { MaximumTotal = MatrixGroup.MaximumDimension };
+
+    private static GroupFamily Linear(string prefix, LinearGroupKind kind)
+        => new(prefix, ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension, n => new LinearGroup(n[0], kind));
 }

@@ -7,14 +7,33 @@ internal static class GroupParser
 {
     public static Result<Group, ParseError> Parse(string text)
     {
-        int position = SkipWhiteSpace(text, 0);
-        if (!ParseFamily(text, ref position).TryGet(out Group? group, out ParseError? error))
+        List<Group> factors = [];
+        int position = 0;
+        while (true)
         {
-            return error;
-        }
+            int start = position = SkipWhiteSpace(text, position);
+            if (!ParseFamily(text, ref position).TryGet(out Group? group, out ParseError? error))
+            {
+                return error;
+            }
 
-        position = SkipWhiteSpace(text, position);
-        return position < text.Length ? ParseError.At(text, position, "the end") : group;
+            factors.Add(group);
+            int end = position;
+            position = SkipWhiteSpace(text, position);
+            bool more = position < text.Length && text[position] is 'x' or '×';
+            if ((more || factors.Count > 1) && (factors.Count > ProductGroup.MaximumFactors || group.Defining.IsAffine))
+            {
+                string expected = group.Defining.IsAffine ? "a factor without translations" : $"at most {ProductGroup.MaximumFactors} factors";
+                return new ParseError(start, end - start, expected, $"'{text.Substring(start, end - start)}'");
+            }
+
+            if (!more)
+            {
+                return position < text.Length ? ParseError.At(text, position, "the end") : factors.Count == 1 ? group : new ProductGroup(factors);
+            }
+
+            position++;
+        }
     }
 
     /// <summary>One group at <paramref name="position"/>, which moves behind it.</summary>
@@ -69,6 +88,7 @@ internal static class GroupParser
     {
         List<int> numbers = [];
         position = SkipWhiteSpace(text, position + 1);
+        int first = position;
         while (true)
         {
             // The bounds of the family with as many parameters; while more may come, those of the largest.
@@ -91,6 +111,11 @@ internal static class GroupParser
             if (complete is null || position >= text.Length || text[position] != ')')
             {
                 return ParseError.At(text, position, complete is null ? $"',' and the next parameter of {candidates[0].Notation}" : more ? "',' or ')'" : "')'");
+            }
+
+            if (numbers.Sum() > complete.MaximumTotal)
+            {
+                return new ParseError(first, position - first, $"numbers of at most {complete.MaximumTotal} in all", $"'{text.Substring(first, position - first)}'");
             }
 
             position++;

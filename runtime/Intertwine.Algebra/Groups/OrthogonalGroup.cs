@@ -71,6 +71,13 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
 
     public override Piece Defining => HasTranslations ? Point : Vector;
 
+    public override Piece Determinant => IsSpecial ? Trivial : Dimension switch
+    {
+        2 => new FrequencyIrrep(this, 0, Parity.Odd),
+        3 => new SphericalIrrep(this, 0, Parity.Odd),
+        _ => new DeterminantIrrep(this),
+    };
+
     public override IReadOnlyList<int>? Metric => [.. Enumerable.Repeat(1, Dimension)];
 
     public override IReadOnlyList<string> ExampleNames
@@ -110,7 +117,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             return FrequencyIrrep.Parse(this, name, position);
         }
 
-        if (Dimension != 3 && name is ScalarIrrep.Notation or VectorIrrep.Notation)
+        if (name is ScalarIrrep.Notation or VectorIrrep.Notation)
         {
             return name == ScalarIrrep.Notation ? Trivial : Vector;
         }
@@ -124,9 +131,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             };
         }
 
-        string? suggestion = Dimension == 3 && name is ScalarIrrep.Notation or VectorIrrep.Notation
-            ? (name == ScalarIrrep.Notation ? Trivial : Vector).Name
-            : NearestName.Of(name, ExampleNames, caseMatters: false);
+        string? suggestion = NearestName.Of(name, ExampleNames, caseMatters: false);
         return new ParseError(position, name.Length, $"a piece of {Name}, such as {string.Join(", ", ExampleNames)}", $"'{name}'") { Suggestion = suggestion };
     }
 

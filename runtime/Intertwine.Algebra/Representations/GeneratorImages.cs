@@ -1,70 +1,65 @@
 namespace Intertwine.Algebra;
 
 /// <summary>The matrices of a piece for every generator of its group: all that the solvers know of it.</summary>
-internal sealed class GeneratorImages(IReadOnlyList<Matrix> infinitesimal, IReadOnlyList<Matrix> discrete)
+internal sealed class GeneratorImages
 {
-    public IReadOnlyList<Matrix> Infinitesimal { get; } = infinitesimal;
+    private readonly Lazy<IReadOnlyList<Matrix>> _infinitesimal;
+    private readonly Lazy<IReadOnlyList<Matrix>> _discrete;
 
-    public IReadOnlyList<Matrix> Discrete { get; } = discrete;
+    public GeneratorImages(IReadOnlyList<Matrix> infinitesimal, IReadOnlyList<Matrix> discrete)
+    {
+        SparseInfinitesimal = [.. infinitesimal.Select(matrix => new SparseGenerator(matrix))];
+        SparseDiscrete = [.. discrete.Select(matrix => new SparseGenerator(matrix))];
+        _infinitesimal = new(() => infinitesimal);
+        _discrete = new(() => discrete);
+    }
+
+    /// <summary>Images of tensor products are large and nearly empty: the dense matrices are made only where somebody asks for them.</summary>
+    public GeneratorImages(IReadOnlyList<SparseGenerator> infinitesimal, IReadOnlyList<SparseGenerator> discrete)
+    {
+        SparseInfinitesimal = infinitesimal;
+        SparseDiscrete = discrete;
+        _infinitesimal = new(() => [.. infinitesimal.Select(generator => generator.ToMatrix())]);
+        _discrete = new(() => [.. discrete.Select(generator => generator.ToMatrix())]);
+    }
+
+    public IReadOnlyList<Matrix> Infinitesimal => _infinitesimal.Value;
+
+    public IReadOnlyList<Matrix> Discrete => _discrete.Value;
 
     /// <summary>The same numbers by their non-zeros: generators have a few per row.</summary>
-    public IReadOnlyList<SparseGenerator> SparseInfinitesimal { get; } = [.. infinitesimal.Select(matrix => new SparseGenerator(matrix))];
+    public IReadOnlyList<SparseGenerator> SparseInfinitesimal { get; }
 
-    public IReadOnlyList<SparseGenerator> SparseDiscrete { get; } = [.. discrete.Select(matrix => new SparseGenerator(matrix))];
+    public IReadOnlyList<SparseGenerator> SparseDiscrete { get; }
+
+    /// <summary>Number of non-zeros of all matrices together.</summary>
+    public long NonZeros => SparseInfinitesimal.Sum(generator => (long)generator.NonZeros) + SparseDiscrete.Sum(generator => (long)generator.NonZeros);
 
     /// <summary>sum_k a_k d rho(A_k), of the given size where all coefficients are zero.</summary>
     public Matrix Combination(IReadOnlyList<double> coefficients, int size)
     {
-        Matrix? result = null;
+        double[] result = new double[size * size];
         for (int k = 0; k < coefficients.Count; k++)
         {
-            if (coefficients[k] != 0)
+            double coefficient = coefficients[k];
+            if (coefficient == 0)
             {
-                Matrix term = coefficients[k] * Infinitesimal[k];
-                result = result is null ? term : result + term;
+                continue;
             }
-        }
 
-        return result ?? Matrix.Zero(size, size);
-    }
-
-    /// <summary>rho(h)^power for the discrete generator with the given index.</summary>
-    public Matrix Power(int index, int power) => (power < 0 ? Discrete[index].Inverse() : Discrete[index]).Power(Math.Abs(power));
-}
-
-/// <summary>The non-zeros of a square matrix by row and by column.</summary>
-internal sealed class SparseGenerator
-{
-    public SparseGenerator(Matrix matrix)
-    {
-        var rows = new List<(int Index, double Value)>[matrix.Rows];
-        var columns = new List<(int Index, double Value)>[matrix.Columns];
-        for (int j = 0; j < matrix.Columns; j++)
-        {
-            columns[j] = [];
-        }
-
-        for (int i = 0; i < matrix.Rows; i++)
-        {
-            rows[i] = [];
-            for (int j = 0; j < matrix.Columns; j++)
+            (int Index, double Value)[][] rows = SparseInfinitesimal[k].Rows;
+            for (int i = 0; i < size; i++)
             {
-                double value = matrix[i, j];
-                if (value != 0)
+                foreach ((int j, double value) in rows[i])
                 {
-                    rows[i].Add((j, value));
-                    columns[j].Add((i, value));
+                    result[(i * size) + j] += coefficient * value;
                 }
             }
         }
 
-        Rows = [.. rows.Select(row => row.ToArray())];
-        Columns = [.. columns.Select(column => column.ToArray())];
+        return new Matrix(size, size, result);
     }
 
-    /// <summary>Per row the columns and values of its non-zeros.</summary>
-    public (int Index, double Value)[][] Rows { get; }
-
-    /// <summary>Per column the rows and values of its non-zeros.</summary>
-    public (int Index, double Value)[][] Columns { get; }
+    /// <summary>rho(h)^power for the discrete generator with the given index.</summary>
+    public Matrix Power(int index, int power) => (power < 0 ? Discrete[index].Inverse() : Discrete[index]).Power(Math.Abs(power));
 }

@@ -9,11 +9,15 @@ namespace Intertwine.Algebra;
 /// <param name="Group">The group that acts.</param>
 public abstract record Piece(Group Group) : IComparable<Piece>
 {
-    // Pieces are recreated by every parse; their matrices are computed once. Degrees and dimensions are bounded, so the table is as well.
-    private static readonly ConcurrentDictionary<Piece, GeneratorImages> Images = new();
+    /// <summary>Non-zeros that the table of matrices may hold before it is emptied.</summary>
+    private const long MaximumCachedNonZeros = 1 << 23;
 
     // Cosines and square roots are rounded.
     private const double OrthogonalityTolerance = 1e-12;
+
+    // Pieces are recreated by every parse; their matrices are computed once. The table starts again when it becomes large.
+    private static readonly ConcurrentDictionary<Piece, GeneratorImages> Images = new();
+    private static long _cachedNonZeros;
 
     /// <summary>The piece as it is written in a representation: <c>1o</c>, <c>point</c>.</summary>
     public abstract string Name { get; }
@@ -31,7 +35,7 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     public virtual Piece Differences => this;
 
     /// <summary>Whether the matrices are orthogonal, so that sum_c x_c y_c is invariant: d rho(A) antisymmetric, rho(h) orthogonal, no shifts.</summary>
-    public bool IsOrthogonal => !IsAffine
+    public virtual bool IsOrthogonal => !IsAffine
         && InfinitesimalGenerators.All(matrix => (matrix + matrix.Transpose()).MaximumNorm() < OrthogonalityTolerance)
         && DiscreteGenerators.All(matrix => ((matrix * matrix.Transpose()) - Matrix.Identity(Dimension)).MaximumNorm() < OrthogonalityTolerance);
 
@@ -44,7 +48,25 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     /// <summary>rho(h) for every discrete generator of the group, in its order.</summary>
     public IReadOnlyList<Matrix> DiscreteGenerators => GeneratorImages.Discrete;
 
-    internal virtual GeneratorImages GeneratorImages => Images.GetOrAdd(this, static piece => piece.CreateImages());
+    internal virtual GeneratorImages GeneratorImages
+    {
+        get
+        {
+            if (!Images.TryGetValue(this, out GeneratorImages? images))
+            {
+                images = CreateImages();
+                if (Interlocked.Add(ref _cachedNonZeros, images.NonZeros + 1) > MaximumCachedNonZeros)
+                {
+                    Images.Clear();
+                    Interlocked.Exchange(ref _cachedNonZeros, images.NonZeros + 1);
+                }
+
+                Images[this] = images;
+            }
+
+            return images;
+        }
+    }
 
     /// <summary>rho(g); for an affine piece on homogeneous coordinates.</summary>
     public Matrix Represent(GroupElement element)
@@ -54,6 +76,18 @@ public abstract record Piece(Group Group) : IComparable<Piece>
             throw new ArgumentException($"Expected an element of {Group}, came one of {element.Group}.", nameof(element));
         }
 
+        return Evaluate(element);
+    }
+
+    /// <summary>The piece as one of a smaller group, or null where <paramref name="subgroup"/> is none.</summary>
+    internal virtual Piece? RestrictTo(Group subgroup) => subgroup == Group ? this : subgroup.Restrict(this);
+
+    /// <summary>Whether the name can be a factor of a product without parentheses.</summary>
+    internal virtual bool HasAtomicName => true;
+
+    /// <summary>rho(g) for an element of this group: the product of the matrices of its factors.</summary>
+    private protected virtual Matrix Evaluate(GroupElement element)
+    {
         GeneratorImages images = GeneratorImages;
         Matrix result = Matrix.Identity(MatrixSize);
         foreach (GroupFactor factor in element.Factors)

@@ -123,7 +123,7 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
         List<RepresentationTerm> terms = [];
         foreach (RepresentationTerm term in Terms)
         {
-            Piece? piece = subgroup.Restrict(term.Piece);
+            Piece? piece = term.Piece.RestrictTo(subgroup);
             if (piece is null)
             {
                 return null;
