@@ -74,6 +74,9 @@ public enum SolveFailureKind
     /// <summary>A piece is affine (points) where a linear one is needed.</summary>
     NotLinear,
 
+    /// <summary>A piece is not an irrep where one is needed.</summary>
+    NotIrreducible,
+
     /// <summary>The known irreps of the group do not make up the representation.</summary>
     Incomplete,
 }
