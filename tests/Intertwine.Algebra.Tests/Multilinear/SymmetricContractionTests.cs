@@ -101,7 +101,7 @@ public sealed class SymmetricContractionTests
         Assert.Equal([3, 3], contraction.Tensors[2].Entries[0].Indices);
     }
 
-    /// <summary>To 0e by hand: the triples 000, 011, 022, 033, 112, 123, 222, 233, one map each. (MACE lists 23, of which these are the independent ones.)</summary>
+    /// <summary>To 0e by hand: the triples 000, 011, 022, 033, 112, 123, 222, 233, one map each.</summary>
     [Theory]
     [InlineData(2, "0e", 4)]
     [InlineData(2, "1o", 3)]
