@@ -1,18 +1,14 @@
-using System.Collections.Concurrent;
 using Intertwine.Algebra;
 
 namespace Intertwine.Generator.Solving;
 
 /// <summary>
-/// Bases of equivariant linear maps, solved once per compiler process for each pair of pieces (which carry their group): layers of any width between the same pieces share them, and no edit solves again.
-/// Degrees and dimensions are bounded, so the table is as well.
+/// Bases of equivariant linear maps. The algebra keeps what it has solved for each pair of pieces (which carry their group): layers of any width between the same pieces share them, and no edit solves again.
 /// </summary>
 internal static class Intertwiners
 {
     /// <summary>Entries of a map between two pieces beyond which the generator does not solve.</summary>
     public const int MaximumSize = 1 << 14;
-
-    private static readonly ConcurrentDictionary<(Piece From, Piece To), Result<IntertwinerBasis, SolveFailure>> Solved = new();
 
     /// <summary>The blocks of Hom_G(from, to) that are not zero, ordered by output, then input; or why they were not computed.</summary>
     public static Result<IntertwinerBlocks, SolveFailure> Between(Representation from, Representation to, CancellationToken cancellation)
@@ -22,7 +18,7 @@ internal static class Intertwiners
         {
             for (int i = 0; i < from.Terms.Count; i++)
             {
-                if (!Solve(from.Terms[i].Piece, to.Terms[j].Piece, cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
+                if (!IntertwinerSolver.Solve(from.Terms[i].Piece, to.Terms[j].Piece, cancellation, MaximumSize).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
                 {
                     return failure;
                 }
@@ -35,16 +31,5 @@ internal static class Intertwiners
         }
 
         return new IntertwinerBlocks(from, to, blocks);
-    }
-
-    private static Result<IntertwinerBasis, SolveFailure> Solve(Piece from, Piece to, CancellationToken cancellation)
-    {
-        if (!Solved.TryGetValue((from, to), out Result<IntertwinerBasis, SolveFailure> result))
-        {
-            result = IntertwinerSolver.Solve(from, to, cancellation, MaximumSize);
-            Solved.TryAdd((from, to), result);
-        }
-
-        return result;
     }
 }

@@ -1,18 +1,5 @@
 namespace Intertwine.Algebra;
 
-/// <summary>What a map has to satisfy besides being equivariant.</summary>
-internal enum MapSymmetry
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary><c>K = K^T</c> in the given coordinates.</summary>
-    Symmetric,
-
-    /// <summary><c>K = -K^T</c> in the given coordinates.</summary>
-    Antisymmetric,
-}
-
 /// <summary>The equations for the entries of a map K, row by row; for an affine result the factor c of the homogeneous coordinate comes first.</summary>
 internal static class Constraints
 {
@@ -21,13 +8,13 @@ internal static class Constraints
 
     /// <summary>
     /// For every generator with the matrices [[L, s], [0, *]] (s = 0 for linear representations): <c>K L_in = L_out K</c> and <c>K s_in = c s_out</c>. The same equations for infinitesimal and for discrete
-    /// generators. One system per generator, one more for the symmetry.
+    /// generators. One system per generator, one more for the condition on the transpose.
     /// </summary>
-    public static IEnumerable<List<TracedRow>> Assemble(Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, MapSymmetry symmetry, ZeroTest zero)
+    public static IEnumerable<List<TracedRow>> Assemble(Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, TransposeCondition? transpose, ZeroTest zero)
     {
-        if (symmetry != MapSymmetry.None)
+        if (transpose is not null)
         {
-            yield return Transposition(from.Dimension, symmetry, zero.Field);
+            yield return transpose.Assemble(zero);
         }
 
         foreach (TracedGenerator generator in generators)
@@ -121,28 +108,5 @@ internal static class Constraints
         }
 
         return row;
-    }
-
-    private static List<TracedRow> Transposition(int size, MapSymmetry symmetry, PrimeField? field)
-    {
-        uint one = field is null ? 0u : 1u;
-        bool symmetric = symmetry == MapSymmetry.Symmetric;
-        List<TracedRow> system = [];
-        for (int i = 0; i < size; i++)
-        {
-            for (int j = symmetric ? i + 1 : i; j < size; j++)
-            {
-                var row = new TracedRow(2);
-                row.Append((i * size) + j, 1, one);
-                if (i != j)
-                {
-                    row.Append((j * size) + i, symmetric ? -1 : 1, symmetric ? field?.Negate(1) ?? 0 : one);
-                }
-
-                system.Add(row);
-            }
-        }
-
-        return system;
     }
 }

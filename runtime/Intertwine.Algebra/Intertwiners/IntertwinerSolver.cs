@@ -2,7 +2,8 @@ namespace Intertwine.Algebra;
 
 /// <summary>
 /// Equivariant linear maps: <c>Hom_G(V, W) = { K : K d rho_V(A) = d rho_W(A) K, K rho_V(h) = rho_W(h) K }</c> for all infinitesimal generators A and discrete generators h.
-/// Solved as a linear system for the entries of K by a rank-revealing null space, pair by pair of pieces; nothing is looked up and nothing is assumed about irreducibility.
+/// Pair by pair of pieces: between irreps by Schur's lemma, otherwise as a linear system for the entries of K, which sparse elimination solves exactly wherever the generators are exact. What was solved once in a
+/// process comes from the <see cref="IntertwinerCache"/>.
 /// </summary>
 /// <remarks>
 /// <para>Linear maps have no constant term; the constant terms that may be added are <see cref="InvariantBias"/>.</para>
@@ -20,15 +21,27 @@ public static class IntertwinerSolver
     /// <summary>Intertwiners between single copies of two pieces.</summary>
     public static Result<IntertwinerBasis, SolveFailure> Solve(Piece from, Piece to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
     {
+        cancellation.ThrowIfCancellationRequested();
+        long size = (long)from.Dimension * to.Dimension;
+        var key = new PiecePair(from, to);
+        if (size <= maximumSize && IntertwinerCache.Pairs.TryGet(key, out Result<IntertwinerBasis, SolveFailure> known))
+        {
+            return known;
+        }
+
         if (from.Group != to.Group)
         {
             return DifferentGroups(from.ToString(), from.Group, to.ToString(), to.Group);
         }
 
-        long size = (long)from.Dimension * to.Dimension;
-        return size > maximumSize
-            ? TooLarge(from.ToString(), from.Dimension, to.ToString(), to.Dimension, maximumSize)
-            : SolvePair(from, to, cancellation);
+        if (size > maximumSize)
+        {
+            return TooLarge(from.ToString(), from.Dimension, to.ToString(), to.Dimension, maximumSize);
+        }
+
+        Result<IntertwinerBasis, SolveFailure> result = SolvePair(from, to, cancellation);
+        IntertwinerCache.Pairs.Add(key, result, result.TryGet(out IntertwinerBasis? basis, out _) ? IntertwinerCache.Weight(basis) : 1);
+        return result;
     }
 
     /// <summary>
@@ -38,6 +51,13 @@ public static class IntertwinerSolver
     public static Result<IntertwinerBasis, SolveFailure> Solve(
         Representation from, Representation to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
     {
+        cancellation.ThrowIfCancellationRequested();
+        var key = new RepresentationPair(from, to);
+        if (IntertwinerCache.Bases.TryGet(key, out IntertwinerBasis known) && (long)from.Dimension * to.Dimension <= maximumSize)
+        {
+            return known;
+        }
+
         if (!SolveBlocks(from, to, cancellation, maximumSize).TryGet(out IntertwinerBlocks? blocks, out SolveFailure? failure))
         {
             return failure;
@@ -49,35 +69,22 @@ public static class IntertwinerSolver
             return TooLarge(from.ToString(), from.Dimension, to.ToString(), to.Dimension, maximumSize);
         }
 
-        int[] columns = Offsets(from);
-        int[] rows = Offsets(to);
-        List<SparseMatrix> elements = [];
-        foreach (IntertwinerBlock block in blocks.Blocks)
-        {
-            RepresentationTerm input = from.Terms[block.FromTerm];
-            RepresentationTerm output = to.Terms[block.ToTerm];
-            for (int copy = 0; copy < output.Multiplicity * input.Multiplicity; copy++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                int row = rows[block.ToTerm] + (copy / input.Multiplicity * output.Piece.Dimension);
-                int column = columns[block.FromTerm] + (copy % input.Multiplicity * input.Piece.Dimension);
-                foreach (SparseMatrix element in block.Basis.Elements)
-                {
-                    elements.Add(new SparseMatrix(
-                        to.Dimension,
-                        from.Dimension,
-                        [.. element.Entries.Select(entry => entry with { Row = row + entry.Row, Column = column + entry.Column })]));
-                }
-            }
-        }
-
-        return new IntertwinerBasis(from, to, elements, blocks.Residual);
+        var basis = new IntertwinerBasis(from, to, Expand(blocks, cancellation), blocks.Residual);
+        IntertwinerCache.Bases.Add(key, basis, IntertwinerCache.Weight(basis));
+        return basis;
     }
 
     /// <summary>The intertwiners between single copies for every pair of terms, leaving out pairs that have none.</summary>
     public static Result<IntertwinerBlocks, SolveFailure> SolveBlocks(
         Representation from, Representation to, CancellationToken cancellation = default, int maximumSize = DefaultMaximumSize)
     {
+        cancellation.ThrowIfCancellationRequested();
+        var key = new RepresentationPair(from, to);
+        if (IntertwinerCache.Blocks.TryGet(key, out IntertwinerBlocks known) && (long)from.LargestPiece * to.LargestPiece <= maximumSize)
+        {
+            return known;
+        }
+
         if (from.Group != to.Group)
         {
             return DifferentGroups(from.ToString(), from.Group, to.ToString(), to.Group);
@@ -91,22 +98,14 @@ public static class IntertwinerSolver
             }
         }
 
-        // A piece may stand in several terms.
-        var solved = new Dictionary<(Piece From, Piece To), IntertwinerBasis>();
         List<IntertwinerBlock> blocks = [];
         for (int j = 0; j < to.Terms.Count; j++)
         {
             for (int i = 0; i < from.Terms.Count; i++)
             {
-                (Piece From, Piece To) pair = (from.Terms[i].Piece, to.Terms[j].Piece);
-                if (!solved.TryGetValue(pair, out IntertwinerBasis? basis))
+                if (!Solve(from.Terms[i].Piece, to.Terms[j].Piece, cancellation, maximumSize).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
                 {
-                    if (!Solve(pair.From, pair.To, cancellation, maximumSize).TryGet(out basis, out SolveFailure? failure))
-                    {
-                        return failure;
-                    }
-
-                    solved.Add(pair, basis);
+                    return failure;
                 }
 
                 if (!basis.IsEmpty)
@@ -116,7 +115,10 @@ public static class IntertwinerSolver
             }
         }
 
-        return new IntertwinerBlocks(from, to, blocks);
+        var result = new IntertwinerBlocks(from, to, blocks);
+        // The coefficients belong to the pairs.
+        IntertwinerCache.Blocks.Add(key, result, 16 + (4 * blocks.Count));
+        return result;
     }
 
     /// <summary>Constant terms b with <c>rho(g) b = b</c>: <c>Hom_G(trivial, W)</c>, elements with a single column. Empty for points: no point is invariant.</summary>
@@ -125,15 +127,45 @@ public static class IntertwinerSolver
 
     private static Result<IntertwinerBasis, SolveFailure> SolvePair(Piece from, Piece to, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         if (SchurSolver.TrySolve(from, to) is { } irreducible)
         {
             return irreducible;
         }
 
-        return PairSolver.Solve(Operand.Of(from), Operand.Of(to), MapSymmetry.None, cancellation).TryGet(out MapSpace? space, out SolveFailure? failure)
+        return PairSolver.Solve(Operand.Of(from), Operand.Of(to), null, cancellation).TryGet(out MapSpace? space, out SolveFailure? failure)
             ? new IntertwinerBasis(Representation.Of(from), Representation.Of(to), space.Elements, space.Residual)
             : failure with { Message = $"The intertwiners from {from} to {to} of {from.Group} are not clear: {failure.Message}." };
+    }
+
+    /// <summary>Every element of every block at the place of every pair of copies.</summary>
+    private static List<SparseMatrix> Expand(IntertwinerBlocks blocks, CancellationToken cancellation)
+    {
+        (Representation from, Representation to) = (blocks.From, blocks.To);
+        int[] columns = Offsets(from);
+        int[] rows = Offsets(to);
+        int height = to.Dimension;
+        int width = from.Dimension;
+        List<SparseMatrix> elements = [];
+        foreach (IntertwinerBlock block in blocks.Blocks)
+        {
+            RepresentationTerm input = from.Terms[block.FromTerm];
+            RepresentationTerm output = to.Terms[block.ToTerm];
+            for (int copy = 0; copy < output.Multiplicity * input.Multiplicity; copy++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int row = rows[block.ToTerm] + (copy / input.Multiplicity * output.Piece.Dimension);
+                int column = columns[block.FromTerm] + (copy % input.Multiplicity * input.Piece.Dimension);
+                foreach (SparseMatrix element in block.Basis.Elements)
+                {
+                    elements.Add(new SparseMatrix(
+                        height,
+                        width,
+                        [.. element.Entries.Select(entry => entry with { Row = row + entry.Row, Column = column + entry.Column })]));
+                }
+            }
+        }
+
+        return elements;
     }
 
     private static int[] Offsets(Representation representation)

@@ -16,38 +16,38 @@ internal static class PairSolver
     /// <summary>Above this a rounded basis is further from the constraint than rounding of doubles explains; then the unrounded one stands.</summary>
     private const double RoundingTolerance = 1e-12;
 
-    public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, MapSymmetry symmetry, CancellationToken cancellation)
+    public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
         foreach (PrimeField field in PrimeField.All)
         {
-            if (TracedGenerators.Create(from, to, field) is not { } exact)
+            if (transpose?.IsExactIn(field) == false || TracedGenerators.Create(from, to, field) is not { } exact)
             {
                 break;
             }
 
             var zero = new ZeroTest(field);
             // A basis that does not pass the exact check comes of a false zero, and another prime has none.
-            if (Eliminate(from, to, exact, symmetry, zero, cancellation) is { } basis && TryConvert(from, to, basis, field, cancellation) is { } space)
+            if (Eliminate(from, to, exact, transpose, zero, cancellation) is { } basis && TryConvert(from, to, basis, field, cancellation) is { } space)
             {
                 return space;
             }
         }
 
         IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
-        if (Eliminate(from, to, generators, symmetry, new ZeroTest(null), cancellation) is { } numeric && TryConvert(from, to, numeric, null, cancellation) is { } solution)
+        if (Eliminate(from, to, generators, transpose, new ZeroTest(null), cancellation) is { } numeric && TryConvert(from, to, numeric, null, cancellation) is { } solution)
         {
             return solution;
         }
 
-        return SolveBySingularValues(from, to, generators, symmetry, cancellation);
+        return SolveBySingularValues(from, to, generators, transpose, cancellation);
     }
 
     private static IReadOnlyList<TracedRow>? Eliminate(
-        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, MapSymmetry symmetry, ZeroTest zero, CancellationToken cancellation)
+        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, TransposeCondition? transpose, ZeroTest zero, CancellationToken cancellation)
     {
         int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
         var elimination = new SparseElimination(unknowns, zero, cancellation);
-        foreach (List<TracedRow> system in Constraints.Assemble(from, to, generators, symmetry, zero))
+        foreach (List<TracedRow> system in Constraints.Assemble(from, to, generators, transpose, zero))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (TracedRow row in system)
@@ -61,11 +61,11 @@ internal static class PairSolver
 
     /// <summary>The common null space, system by system; those with few unknowns per equation fall apart into small components and go first.</summary>
     private static Result<MapSpace, SolveFailure> SolveBySingularValues(
-        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, MapSymmetry symmetry, CancellationToken cancellation)
+        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, TransposeCondition? transpose, CancellationToken cancellation)
     {
         int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
         var space = new NullSpace(unknowns, cancellation);
-        IEnumerable<SparseRows> systems = Constraints.Assemble(from, to, generators, symmetry, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns));
+        IEnumerable<SparseRows> systems = Constraints.Assemble(from, to, generators, transpose, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns));
         foreach (SparseRows system in systems.OrderBy(system => system.Rows == 0 ? 0 : (double)system.Start(system.Rows) / system.Rows))
         {
             if (!space.TryRestrict(system))

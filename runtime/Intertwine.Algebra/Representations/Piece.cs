@@ -19,6 +19,15 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     private static readonly ConcurrentDictionary<Piece, GeneratorImages> Images = new();
     private static long _cachedNonZeros;
 
+    private readonly Kept _kept = new();
+
+    /// <summary>A copy, which may be changed afterwards and keeps nothing that was computed before.</summary>
+    protected Piece(Piece original)
+    {
+        Group = original.Group;
+        _kept = new Kept();
+    }
+
     /// <summary>The piece as it is written in a representation: <c>1o</c>, <c>point</c>.</summary>
     public abstract string Name { get; }
 
@@ -47,6 +56,9 @@ public abstract record Piece(Group Group) : IComparable<Piece>
 
     /// <summary>rho(h) for every discrete generator of the group, in its order.</summary>
     public IReadOnlyList<Matrix> DiscreteGenerators => GeneratorImages.Discrete;
+
+    /// <summary>The hash code, computed once: pieces made of matrices or of other pieces take long.</summary>
+    internal int KeptHashCode => _kept.HashOf(this);
 
     internal virtual GeneratorImages GeneratorImages
     {

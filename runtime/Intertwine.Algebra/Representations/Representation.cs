@@ -30,6 +30,15 @@ public readonly record struct RepresentationTerm(int Multiplicity, Piece Piece)
 /// <param name="Terms">The terms, all of <paramref name="Group"/>.</param>
 public sealed record Representation(Group Group, IReadOnlyList<RepresentationTerm> Terms)
 {
+    // 0: not computed yet.
+    private int _hash;
+
+    private Representation(Representation original)
+    {
+        Group = original.Group;
+        Terms = original.Terms;
+    }
+
     public IReadOnlyList<RepresentationTerm> Terms { get; } = Validate(Group, Terms);
 
     /// <summary>Whether a multiplicity is left open: <c>*x0e</c>.</summary>
@@ -41,6 +50,21 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
 
     /// <summary>Number of copies of all pieces together.</summary>
     public int Multiplicity => Terms.Sum(term => term.IsWildcard ? throw new InvalidOperationException($"'{this}' stands for any multiplicity.") : term.Multiplicity);
+
+    /// <summary>Components of the largest piece.</summary>
+    internal int LargestPiece
+    {
+        get
+        {
+            int largest = 0;
+            foreach (RepresentationTerm term in Terms)
+            {
+                largest = Math.Max(largest, term.Piece.Dimension);
+            }
+
+            return largest;
+        }
+    }
 
     /// <summary>Whether every element acts as the identity: scalars only.</summary>
     public bool IsTrivial => Terms.All(term => term.Piece.IsTrivial);
@@ -166,12 +190,25 @@ public sealed record Representation(Group Group, IReadOnlyList<RepresentationTer
         return new AffineMap(new Matrix(size, size, linear), shift);
     }
 
-    public bool Equals(Representation? other) => other is not null && Group == other.Group && Sequences.AreEqual(Terms, other.Terms);
+    public bool Equals(Representation? other)
+        => ReferenceEquals(this, other) || (other is not null && GetHashCode() == other.GetHashCode() && Group == other.Group && Sequences.AreEqual(Terms, other.Terms));
 
-    public override int GetHashCode() => Sequences.Combine(Group.GetHashCode(), Sequences.Hash(Terms));
+    // Computed once; threads that meet here compute the same.
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = ComputeHashCode();
 
     /// <summary><c>16x0e + 8x1o</c>: parses back to the same representation.</summary>
     public override string ToString() => string.Join(" + ", Terms);
+
+    private int ComputeHashCode()
+    {
+        int hash = Group.GetHashCode();
+        foreach (RepresentationTerm term in Terms)
+        {
+            hash = Sequences.Combine(Sequences.Combine(hash, term.Multiplicity), term.Piece.KeptHashCode);
+        }
+
+        return hash;
+    }
 
     private static IReadOnlyList<RepresentationTerm> Validate(Group group, IReadOnlyList<RepresentationTerm> terms)
     {
