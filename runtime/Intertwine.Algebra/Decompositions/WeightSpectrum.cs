@@ -18,9 +18,12 @@ internal static class WeightSpectrum
             return cached;
         }
 
-        double[] weights = piece is TensorProductPiece product
-            ? Sums(Of(product.Left, cancellation), Of(product.Right, cancellation))
-            : Solve(piece, cancellation);
+        double[] weights = piece switch
+        {
+            TensorProductPiece product => Sums(Of(product.Left, cancellation), Of(product.Right, cancellation)),
+            TensorPiece product => product.Factors.Select(factor => Of(factor, cancellation)).Aggregate(Sums),
+            _ => Solve(piece, cancellation),
+        };
         Cache.Add(piece, weights);
         return weights;
     }

@@ -13,16 +13,19 @@ internal sealed record TensorProductPiece(Piece Left, Piece Right) : Piece(Left.
 
     public override int Dimension => Left.Dimension * Right.Dimension;
 
+    public override bool IsOrthogonal => (Left.IsOrthogonal && Right.IsOrthogonal) || base.IsOrthogonal;
+
     public override bool IsTrivial => Left.IsTrivial && Right.IsTrivial;
 
     protected override int Order => int.MaxValue;
 
+    public override double Character(GroupElement element) => Left.Character(element) * Right.Character(element);
+
     private protected override GeneratorImages CreateImages()
     {
-        var left = Matrix.Identity(Left.Dimension);
-        var right = Matrix.Identity(Right.Dimension);
+        (GeneratorImages left, GeneratorImages right) = (Left.GeneratorImages, Right.GeneratorImages);
         return new GeneratorImages(
-            [.. Left.InfinitesimalGenerators.Zip(Right.InfinitesimalGenerators, (a, b) => a.Kronecker(right) + left.Kronecker(b))],
-            [.. Left.DiscreteGenerators.Zip(Right.DiscreteGenerators, (a, b) => a.Kronecker(b))]);
+            [.. left.SparseInfinitesimal.Zip(right.SparseInfinitesimal, (a, b) => KroneckerImages.Sum([a, b]))],
+            [.. left.SparseDiscrete.Zip(right.SparseDiscrete, (a, b) => KroneckerImages.Product([a, b]))]);
     }
 }
