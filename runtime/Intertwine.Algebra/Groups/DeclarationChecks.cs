@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Intertwine.Algebra;
 
 /// <summary>What can be wrong with declared matrices one by one, before any relation between them.</summary>
@@ -23,7 +25,7 @@ internal static class DeclarationChecks
             {
                 if (double.IsNaN(entry) || double.IsInfinity(entry))
                 {
-                    return new DeclarationFailure(representation, isDiscrete, index, $"Expected finite numbers in {what}, came {NumberText.RoundTrip(entry)}.");
+                    return new DeclarationFailure(representation, isDiscrete, index, $"Expected finite numbers in {what}, came {entry.ToString(CultureInfo.InvariantCulture)}.");
                 }
             }
 

@@ -31,8 +31,13 @@ public sealed record DeclarationFailure(string? Representation, bool IsDiscrete,
 /// </summary>
 public sealed record DeclaredGroup : MatrixGroup
 {
+    /// <summary>Largest number of elements that are listed.</summary>
+    public const int MaximumOrder = 4096;
+
     private readonly string _name;
     private readonly int _hash;
+    private readonly Lazy<bool> _isCompact;
+    private readonly Lazy<IReadOnlyList<GroupElement>?> _elements;
 
     private DeclaredGroup(string name, int dimension, IReadOnlyList<Matrix> infinitesimal, IReadOnlyList<Matrix> discrete, IReadOnlyList<DeclaredRepresentation> representations)
     {
@@ -41,6 +46,8 @@ public sealed record DeclaredGroup : MatrixGroup
         InfinitesimalMatrices = infinitesimal;
         DiscreteMatrices = discrete;
         Representations = representations;
+        _isCompact = new(() => InvariantForm.Find(Dimension, InfinitesimalMatrices, DiscreteMatrices) is not null);
+        _elements = new(ListElements);
         _hash = Sequences.Combine(
             Sequences.Combine(Sequences.Combine(name.GetHashCode(), dimension), Sequences.Combine(Sequences.Hash(infinitesimal), Sequences.Hash(discrete))),
             Sequences.Hash(representations));
@@ -63,8 +70,13 @@ public sealed record DeclaredGroup : MatrixGroup
 
     public override int DiscreteCount => DiscreteMatrices.Count;
 
-    public override bool IsCompact => InfinitesimalMatrices.Concat(Representations.SelectMany(representation => representation.InfinitesimalImages)).All(IsAntisymmetric)
-        && DiscreteMatrices.Concat(Representations.SelectMany(representation => representation.DiscreteImages)).All(IsOrthogonal);
+    /// <summary>Whether the generators keep a positive definite form, so that the closure of the group is compact.</summary>
+    public override bool IsCompact => _isCompact.Value;
+
+    /// <summary>Number of elements, where there are no infinitesimal generators and the discrete ones make a group of at most <see cref="MaximumOrder"/> elements.</summary>
+    public override int? Order => _elements.Value?.Count;
+
+    public override IReadOnlyList<GroupElement> Elements => _elements.Value ?? base.Elements;
 
     public override IReadOnlyList<string> ExampleNames => [.. base.ExampleNames, .. Representations.Select(representation => representation.Name)];
 
@@ -73,7 +85,7 @@ public sealed record DeclaredGroup : MatrixGroup
     /// <param name="dimension">Dimension of the space that it is defined on.</param>
     /// <param name="infinitesimal">A_k: <c>exp(t A_k)</c> belongs to the group for every number t.</param>
     /// <param name="discrete">h: the matrix itself belongs to the group.</param>
-    /// <param name="representations">Named representations. Whether their images respect the relations of the group is for a check of its relations to say.</param>
+    /// <param name="representations">Named representations. Whether their images respect the relations of the group is for <see cref="RepresentationCheck"/> to say.</param>
     public static Result<DeclaredGroup, DeclarationFailure> Create(
         string name,
         int dimension,
@@ -109,12 +121,30 @@ public sealed record DeclaredGroup : MatrixGroup
             ? new GeneratedPiece(this, name, declared.Dimension, declared.InfinitesimalImages, declared.DiscreteImages)
             : base.ParsePiece(name, position);
 
-    /// <summary>A product of exponentials of normally distributed combinations of the generators, and of discrete generators.</summary>
+    /// <summary>
+    /// An element drawn uniformly from a finite group. Otherwise a product of exponentials of normally distributed combinations of the generators and of discrete generators: many and long ones for a compact group, whose
+    /// distribution comes near the Haar measure.
+    /// </summary>
     public override GroupElement Random(Random random, double translationScale = 1)
     {
-        double deviation = IsCompact ? Math.PI : 0.3;
-        return RandomWord(random, _ => deviation, 2) * RandomWord(random, _ => deviation, 2);
+        if (_elements.Value is { } elements)
+        {
+            return elements[random.Next(elements.Count)];
+        }
+
+        (double deviation, int words) = IsCompact ? (Math.PI, 8) : (0.3, 2);
+        GroupElement element = RandomWord(random, _ => deviation, 1);
+        for (int i = 1; i < words; i++)
+        {
+            element *= RandomWord(random, _ => deviation, 1);
+        }
+
+        return element;
     }
+
+    /// <summary>All elements of a finite group with the same weight.</summary>
+    public override IReadOnlyList<ClassNode> ClassQuadrature(int degree)
+        => _elements.Value is { } elements ? [.. elements.Select(element => new ClassNode(element, 1.0 / elements.Count))] : base.ClassQuadrature(degree);
 
     public bool Equals(DeclaredGroup? other)
         => other is not null && _hash == other._hash && _name == other._name && Dimension == other.Dimension && Sequences.AreEqual(InfinitesimalMatrices, other.InfinitesimalMatrices)
@@ -124,7 +154,66 @@ public sealed record DeclaredGroup : MatrixGroup
 
     internal override GeneratorImages CreateGenerators() => InfinitesimalCount + DiscreteCount == 0 ? new GeneratorImages((IReadOnlyList<Matrix>)[], []) : new GeneratorImages(InfinitesimalMatrices, DiscreteMatrices);
 
-    private static bool IsAntisymmetric(Matrix matrix) => (matrix + matrix.Transpose()).MaximumNorm() < 1e-12;
+    /// <summary>Products of the discrete generators, shorter ones first; null for an infinite group, or one with too many elements.</summary>
+    private IReadOnlyList<GroupElement>? ListElements()
+    {
+        if (InfinitesimalMatrices.Any(matrix => matrix.MaximumNorm() > 0) || !IsCompact)
+        {
+            return null;
+        }
 
-    private static bool IsOrthogonal(Matrix matrix) => ((matrix * matrix.Transpose()) - Matrix.Identity(matrix.Rows)).MaximumNorm() < 1e-12;
+        // Where the group does not act on its space, its representations tell elements apart.
+        IReadOnlyList<Matrix> faithful = [.. Enumerable.Range(0, DiscreteCount).Select(DirectSum)];
+        int size = Dimension + Representations.Sum(representation => representation.Dimension);
+        if (size > 64 || Representations.Any(representation => representation.InfinitesimalImages.Any(image => image.MaximumNorm() > 0)))
+        {
+            return null;
+        }
+
+        var table = new MatrixTable(size);
+        List<(Matrix Matrix, GroupElement Element)> elements = [(Matrix.Identity(size), GroupElement.Identity(this))];
+        table.Add(elements[0].Matrix, 0);
+        for (int next = 0; next < elements.Count; next++)
+        {
+            for (int k = 0; k < DiscreteCount; k++)
+            {
+                Matrix product = faithful[k] * elements[next].Matrix;
+                if (table.Find(product) >= 0)
+                {
+                    continue;
+                }
+
+                if (elements.Count == MaximumOrder)
+                {
+                    return null;
+                }
+
+                table.Add(product, elements.Count);
+                elements.Add((product, GroupElement.Discrete(this, k) * elements[next].Element));
+            }
+        }
+
+        return [.. elements.Select(element => element.Element)];
+    }
+
+    private Matrix DirectSum(int generator)
+    {
+        int size = Dimension + Representations.Sum(representation => representation.Dimension);
+        double[] entries = new double[size * size];
+        int offset = 0;
+        foreach (Matrix block in (Matrix[])[DiscreteMatrices[generator], .. Representations.Select(representation => representation.DiscreteImages[generator])])
+        {
+            for (int i = 0; i < block.Rows; i++)
+            {
+                for (int j = 0; j < block.Columns; j++)
+                {
+                    entries[((offset + i) * size) + offset + j] = block[i, j];
+                }
+            }
+
+            offset += block.Rows;
+        }
+
+        return new Matrix(size, size, entries);
+    }
 }
