@@ -1,0 +1,134 @@
+namespace Intertwine.Algebra.Tests;
+
+/// <summary>
+/// Filters of escnn's convolutions from its weights. For C_N and SO(2), where escnn has formulas, its weights are ours. Elsewhere it finds the Clebsch-Gordan coefficients numerically: then its sampled basis is an orthogonal map of ours, element
+/// by element of the same irreps, harmonics and rings, which is read off the basis that the file holds.
+/// </summary>
+public sealed class GoldenEscnnKernelTests
+{
+    public static TheoryData<string> WithBasis => [.. Convolutions().Where(file => GoldenTensors.Load(file).Contains("const/basis"))];
+
+    public static TheoryData<string> OfRotations => [.. Convolutions().Where(file => GoldenTensors.Load(file).Metadata["group"] is ['C', .., not 'z'] or "SO2")];
+
+    [Theory]
+    [MemberData(nameof(OfRotations))]
+    public void RotationsOfThePlane_TakeTheWeightsAsTheyAre(string file)
+    {
+        var convolution = new EscnnConvolution(file);
+        double[] filter = convolution.Filters().Expand(convolution.Golden["weight/weights"].Values);
+        AssertClose(convolution.Golden["const/filter"].Values, filter, 1e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBasis))]
+    public void Bases_AreThoseOfEscnnUpToAnOrthogonalMap(string file)
+    {
+        var convolution = new EscnnConvolution(file);
+        SteerableFilters filters = convolution.Filters();
+        BasisAlignment alignment = Align(convolution, filters);
+        Assert.Equal(convolution.Golden["weight/weights"].Values.Length, filters.Dimension);
+        Assert.True(alignment.Residual < 1e-6, $"{alignment.Residual}");
+        Matrix map = alignment.Map;
+        Assert.True(((map * map.Transpose()) - Matrix.Identity(filters.Dimension)).MaximumNorm() < 2e-5);
+        // Only elements of the same kinds of channels, harmonics and rings mix.
+        (int Group, int Copy, int Degree, int Shell)[] places = [.. Places(filters)];
+        for (int b = 0; b < places.Length; b++)
+        {
+            for (int a = 0; a < places.Length; a++)
+            {
+                Assert.True(places[a] == places[b] || Math.Abs(map[b, a]) < 2e-5, $"{b} {a}: {map[b, a]}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WithBasis))]
+    public void Weights_GiveTheFilterTheOutputAndTheGradient(string file)
+    {
+        var convolution = new EscnnConvolution(file);
+        SteerableFilters filters = convolution.Filters();
+        GoldenTensors golden = convolution.Golden;
+        double[] filter = filters.Expand(Align(convolution, filters).Convert(golden["weight/weights"].Values));
+        AssertClose(golden["const/filter"].Values, filter, 2e-6);
+        AssertConvolves(convolution, filter);
+    }
+
+    private static void AssertConvolves(EscnnConvolution convolution, double[] filter)
+    {
+        GoldenTensors golden = convolution.Golden;
+        GoldenTensor x = golden["input/x"];
+        int dimension = convolution.Action.Dimension;
+        var direct = new DirectConvolution(
+            filter, convolution.To.Dimension, convolution.From.Dimension, convolution.KernelSize, dimension, convolution.Padding, convolution.Stride, convolution.Dilation);
+        double[] y = direct.Forward(x.Values, x.Shape[0], x.Shape[2]);
+        double[] bias = Bias(convolution);
+        int points = y.Length / (x.Shape[0] * bias.Length);
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] += bias[i / points % bias.Length];
+        }
+
+        AssertClose(golden["output/y"].Values, y, 1e-5);
+        AssertClose(golden["grad/input/x"].Values, direct.Backward(golden["cotangent/y"].Values, x.Shape[0], x.Shape[2]), 1e-5);
+    }
+
+    /// <summary>One number per trivial irrep of the output: an invariant vector of length 1 each.</summary>
+    private static double[] Bias(EscnnConvolution convolution)
+    {
+        List<double> bias = [];
+        double[] weights = convolution.Golden["weight/bias"].Values;
+        int used = 0;
+        foreach (RepresentationTerm term in convolution.To.Terms)
+        {
+            int size = term.Piece.Dimension;
+            IReadOnlyList<SparseMatrix> invariants = IntertwinerSolver.InvariantBias(Representation.Of(term.Piece)).Value!.Elements;
+            double[] part = new double[size];
+            foreach (SparseMatrix invariant in invariants)
+            {
+                double norm = Math.Sqrt(invariant.Entries.Sum(entry => entry.Value * entry.Value));
+                foreach (SparseEntry entry in invariant.Entries)
+                {
+                    part[entry.Row] += weights[used] * entry.Value / norm;
+                }
+
+                used++;
+            }
+
+            bias.AddRange(part);
+        }
+
+        Assert.Equal(weights.Length, used);
+        return [.. bias];
+    }
+
+    private static BasisAlignment Align(EscnnConvolution convolution, SteerableFilters filters)
+    {
+        List<double> ours = [];
+        for (int b = 0; b < filters.Dimension; b++)
+        {
+            double[] weights = new double[filters.Dimension];
+            weights[b] = 1;
+            ours.AddRange(filters.Expand(weights));
+        }
+
+        GoldenTensor theirs = convolution.Golden["const/basis"];
+        return BasisAlignment.Between(theirs.Values, theirs.Shape[0], ours, filters.Dimension);
+    }
+
+    private static IEnumerable<(int Group, int Copy, int Degree, int Shell)> Places(SteerableFilters filters)
+        => filters.Groups.SelectMany((group, index) => Enumerable.Range(0, group.Weights).Select(weight =>
+        {
+            SteerableElement element = group.Basis.Elements[weight % group.Basis.Dimension];
+            return (index, weight / group.Basis.Dimension, element.Degree, element.Shell);
+        }));
+
+    private static IEnumerable<string> Convolutions() => GoldenTensors.List("escnn").Where(file => file.Contains("Conv_", StringComparison.Ordinal) && !file.Contains("octa", StringComparison.Ordinal));
+
+    private static void AssertClose(double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = Math.Max(1, expected.Max(Math.Abs));
+        double error = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max();
+        Assert.True(error <= tolerance * scale, $"{error}");
+    }
+}
