@@ -6,6 +6,9 @@ namespace Intertwine.Algebra;
 /// </summary>
 internal static class Harmonics
 {
+    /// <summary>Below this a point is the origin.</summary>
+    private const double OriginRadius = 1e-9;
+
     public static int Count(int dimension, int degree) => dimension == 3 ? (2 * degree) + 1 : degree == 0 ? 1 : 2;
 
     /// <summary>
@@ -14,29 +17,25 @@ internal static class Harmonics
     /// </summary>
     public static double[][] Evaluate(IReadOnlyList<double> point, int maximumDegree)
     {
-        double radius = 0;
-        foreach (double coordinate in point)
-        {
-            radius += coordinate * coordinate;
-        }
-
-        radius = Math.Sqrt(radius);
+        double radius = Math.Sqrt(point.Sum(static coordinate => coordinate * coordinate));
         double[][] values = new double[maximumDegree + 1][];
         values[0] = [1];
-        if (radius < 1e-9)
-        {
-            for (int degree = 1; degree <= maximumDegree; degree++)
-            {
-                values[degree] = new double[Count(point.Count, degree)];
-            }
-
-            return values;
-        }
-
-        double[] direction = [.. point.Select(coordinate => coordinate / radius)];
+        double[] all = radius >= OriginRadius && point.Count == 3
+            ? SphericalHarmonics.Values(maximumDegree, point[0] / radius, point[1] / radius, point[2] / radius, HarmonicNormalization.Norm)
+            : [];
         for (int degree = 1; degree <= maximumDegree; degree++)
         {
-            values[degree] = degree == 1 ? direction : point.Count == 2 ? Turn(values[degree - 1], direction) : Raise(degree, values[degree - 1], direction);
+            int count = Count(point.Count, degree);
+            values[degree] = new double[count];
+            if (all.Length > 0)
+            {
+                Array.Copy(all, degree * degree, values[degree], 0, count);
+            }
+            else if (radius >= OriginRadius)
+            {
+                double[] direction = [point[0] / radius, point[1] / radius];
+                values[degree] = degree == 1 ? direction : Turn(values[degree - 1], direction);
+            }
         }
 
         return values;
@@ -57,22 +56,6 @@ internal static class Harmonics
     /// <summary>cos (j phi) and sin (j phi) by the addition theorem.</summary>
     private static double[] Turn(double[] previous, double[] direction)
         => [(previous[0] * direction[0]) - (previous[1] * direction[1]), (previous[1] * direction[0]) + (previous[0] * direction[1])];
-
-    /// <summary>
-    /// Y_l as the part of degree l in the product of Y_(l-1) with the direction: <c>Y_l^k = c_l sum w[i, j, k] Y_(l-1)^i x_j</c>. The factor makes the sum of squares 1, and Y_l^0 positive on the polar axis.
-    /// </summary>
-    private static double[] Raise(int degree, double[] previous, double[] direction)
-    {
-        double[] product = Wigner3j.Real(degree - 1, 1, degree).Apply(previous, direction);
-        // At the pole y only the components m = 0 are not zero, and they are 1.
-        double pole = Wigner3j.Real(degree - 1, 1, degree).Entries.First(entry => entry.I == degree - 1 && entry.J == 1 && entry.K == degree).Value;
-        for (int i = 0; i < product.Length; i++)
-        {
-            product[i] /= pole;
-        }
-
-        return product;
-    }
 
     private static Matrix PlanarAlgebra(Matrix matrix, int degree)
         => degree == 0 ? Matrix.Zero(1, 1) : new Matrix(2, 2, [0, degree * matrix[0, 1], degree * matrix[1, 0], 0]);

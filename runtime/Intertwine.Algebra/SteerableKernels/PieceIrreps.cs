@@ -9,7 +9,8 @@ internal sealed record IrrepInPiece(Piece Irrep, Matrix Columns)
 
 /// <summary>
 /// Orthogonal pieces as direct sums of irreps. Irreps and pieces of groups whose irreps are not known stand for themselves; the regular representation has its matrix coefficients
-/// <c>Q[g, (psi, copy, i)] = sqrt(d / |G|) psi(g)[i, copy]</c>, in the order of the irreps; others are taken apart by their intertwiners.
+/// <c>Q[g, (psi, copy, i)] = sqrt(d / |G|) psi(g)[i, copy]</c>, in the order of the irreps (with N/2 of D_N the odd one first, as in escnn); others have
+/// their <see cref="Decomposition"/>.
 /// </summary>
 internal static class PieceIrreps
 {
@@ -28,9 +29,9 @@ internal static class PieceIrreps
             {
                 irreps = OfRegular(regular);
             }
-            else if (TakeApart(piece, cancellation).TryGet(out IrrepInPiece[]? parts, out SolveFailure? failure))
+            else if (Decomposition.Of(piece, cancellation).TryGet(out Decomposition? decomposition, out SolveFailure? failure))
             {
-                irreps = parts;
+                irreps = Columns(decomposition);
             }
             else
             {
@@ -46,11 +47,14 @@ internal static class PieceIrreps
     private static Result<IrrepInPiece[], SolveFailure> Whole(Piece piece)
         => new IrrepInPiece[] { new(piece, Matrix.Identity(piece.Dimension)) };
 
+    /// <summary>Of the irreps of D_N all have key 0 but the even one of frequency N/2, which comes last.</summary>
+    private static int Key(Irrep irrep) => irrep is FrequencyIrrep { Parity: Parity.Even, Frequency: > 0 } ? 1 : 0;
+
     private static IrrepInPiece[] OfRegular(RegularPiece regular)
     {
         IReadOnlyList<GroupElement> elements = regular.FiniteGroup.Elements;
         List<IrrepInPiece> parts = [];
-        foreach (Irrep irrep in regular.FiniteGroup.Irreps)
+        foreach (Irrep irrep in regular.FiniteGroup.Irreps.OrderBy(Key))
         {
             int d = irrep.Dimension;
             Matrix[] images = [.. elements.Select(irrep.Represent)];
@@ -62,29 +66,21 @@ internal static class PieceIrreps
         return [.. parts];
     }
 
-    private static Result<IrrepInPiece[], SolveFailure> TakeApart(Piece piece, CancellationToken cancellation)
+    private static IrrepInPiece[] Columns(Decomposition decomposition)
     {
+        Matrix basis = decomposition.Basis.ToDense();
         List<IrrepInPiece> parts = [];
-        int found = 0;
-        foreach (Irrep irrep in piece.Group.Irreps)
+        int column = 0;
+        foreach (RepresentationTerm term in decomposition.Irreps.Terms)
         {
-            if (found == piece.Dimension)
+            for (int copy = 0; copy < term.Multiplicity; copy++)
             {
-                break;
+                parts.Add(new IrrepInPiece(term.Piece, basis.Block(0, column, basis.Rows, term.Piece.Dimension)));
+                column += term.Piece.Dimension;
             }
-
-            cancellation.ThrowIfCancellationRequested();
-            if (!IntertwinerSolver.Solve(irrep, piece, cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
-            {
-                return failure;
-            }
-
-            int before = parts.Count;
-            parts.AddRange(Independent(irrep, basis.Elements.Select(element => element.ToDense())));
-            found += (parts.Count - before) * irrep.Dimension;
         }
 
-        return parts.ToArray();
+        return [.. parts];
     }
 
     /// <summary>
