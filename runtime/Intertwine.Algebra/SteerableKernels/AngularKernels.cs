@@ -54,7 +54,7 @@ internal static class AngularSolver
     internal static Result<AngularKernels, SolveFailure> SolveGenerally(EuclideanAction action, Piece from, Piece to, int degree, CancellationToken cancellation)
     {
         Piece harmonics = Harmonics.Representation(action, degree);
-        var target = new TensorProductPiece(to, Dual(from));
+        var target = new TensorProductPiece(to, from.Dual());
         if (!IntertwinerSolver.Solve(harmonics, target, cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
         {
             return failure;
@@ -88,16 +88,6 @@ internal static class AngularSolver
             && (input.Parity == Parity.None || (int)output.Parity == (int)input.Parity * (degree % 2 == 0 ? 1 : -1));
         return allowed ? [Wigner3j.Real(output.Degree, input.Degree, degree)] : [];
     }
-
-    /// <summary>in*: the same matrices where they are orthogonal.</summary>
-    private static Piece Dual(Piece piece) => piece.IsOrthogonal
-        ? piece
-        : new GeneratedPiece(
-            piece.Group,
-            piece.Name + "'",
-            piece.Dimension,
-            [.. piece.InfinitesimalGenerators.Select(matrix => -1 * matrix.Transpose())],
-            [.. piece.DiscreteGenerators.Select(matrix => matrix.Inverse().Transpose())]);
 
     /// <summary>
     /// Largest entry of <c>sum_c' T[o, i, c'] D[c', c] - sum rho_out[o, o'] rho_in[i, i'] T[o', i', c]</c> for discrete generators (orthogonal matrices), and of its derivative for infinitesimal ones.
