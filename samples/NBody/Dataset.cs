@@ -1,4 +1,5 @@
 using Intertwine;
+using Intertwine.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ namespace NBody;
 public sealed record Batch(Graph Graph, Tensor Speed, Tensor Position, Tensor Velocity, Tensor Charges, Tensor Target);
 
 /// <summary>Trajectories as tensors, one row per trajectory.</summary>
-public sealed class Dataset : IDisposable
+public sealed class Dataset : IDataset<Batch>, IDisposable
 {
     private readonly Tensor _speed;
     private readonly Tensor _position;

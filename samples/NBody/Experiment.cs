@@ -1,6 +1,7 @@
 using System.Globalization;
 using Intertwine;
 using Intertwine.Kernels;
+using Intertwine.Samples;
 using Spectre.Console;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -49,7 +50,7 @@ public static class Experiment
 
         random.manual_seed((long)settings.Seed);
         using var model = new NBodyNet(dtype: settings.Precision) { Backend = settings.Backend };
-        using var trainer = new Trainer(model, b => Predict(model, b), train, validation, settings);
+        using var trainer = new Trainer<Batch>(model, b => Predict(model, b), b => b.Target, train, validation, settings);
         if (settings.Resume)
         {
             trainer.Resume();

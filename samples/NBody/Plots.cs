@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intertwine.Samples;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;

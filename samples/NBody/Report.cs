@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Intertwine.Samples;
 using Spectre.Console;
 
 namespace NBody;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
+using Intertwine.Samples;
 
 namespace NBody;
 

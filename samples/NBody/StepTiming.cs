@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Intertwine.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -185,14 +185,14 @@ public sealed class TrainerTests : IDisposable
             set_num_threads(1);
             random.manual_seed((long)settings.Seed);
             Model = new NBodyNet(dtype: settings.Precision) { Backend = settings.Backend };
-            Trainer = new Trainer(Model, Predict, _train, Validation, settings);
+            Trainer = new Trainer<Batch>(Model, Predict, batch => batch.Target, _train, Validation, settings);
         }
 
         public NBodyNet Model { get; }
 
         public Dataset Validation { get; }
 
-        public Trainer Trainer { get; }
+        public Trainer<Batch> Trainer { get; }
 
         public Tensor Predict(Batch b) => Model.forward(b.Graph, speed: b.Speed, position: b.Position, velocity: b.Velocity, charges: b.Charges);
 

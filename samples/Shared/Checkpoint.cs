@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Intertwine;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>A checkpoint that cannot be used.</summary>
 public sealed class CheckpointException(string message, Exception? inner = null) : Exception(message, inner);
@@ -28,7 +27,7 @@ public sealed class Checkpoint : IDisposable
 
     public TrainingState State { get; }
 
-    public static void Save(Settings settings, TrainingState state, nn.Module model, FlatAdam optimizer, IReadOnlyDictionary<string, Tensor> best)
+    public static void Save(TrainingSettings settings, TrainingState state, nn.Module model, FlatAdam optimizer, IReadOnlyDictionary<string, Tensor> best)
     {
         var (step, mean, square) = optimizer.State;
         using var random = torch.random.get_rng_state();
@@ -36,7 +35,7 @@ public sealed class Checkpoint : IDisposable
         foreach (var (name, weight) in model.state_dict()) tensors.Add(Weights + name, weight);
         foreach (var (name, weight) in best) tensors.Add(BestWeights + name, weight);
 
-        var metadata = Fixed(settings);
+        var metadata = Identity(settings);
         metadata.Add("state", JsonSerializer.Serialize(state, Json));
         metadata.Add("adam.step", JsonSerializer.Serialize(step));
         Directory.CreateDirectory(settings.Out);
@@ -67,9 +66,9 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <exception cref="CheckpointException">A setting differs that would change the result.</exception>
-    public void RequireMatch(Settings settings)
+    public void RequireMatch(TrainingSettings settings)
     {
-        foreach (var (name, expected) in Fixed(settings))
+        foreach (var (name, expected) in Identity(settings))
         {
             if (!_file.Metadata.TryGetValue(name, out var found) || found != expected)
             {
@@ -91,19 +90,9 @@ public sealed class Checkpoint : IDisposable
         torch.random.set_rng_state(Tensor(RandomState));
     }
 
-    /// <summary>What has to be the same for the same result.</summary>
-    private static Dictionary<string, string> Fixed(Settings settings) => new()
-    {
-        ["format"] = $"{FormatVersion}",
-        ["--seed"] = $"{settings.Seed}",
-        ["--train"] = $"{settings.Train}",
-        ["--precision"] = $"{settings.Precision.ToString().ToLowerInvariant()}",
-        ["batch size"] = $"{settings.BatchSize}",
-        ["learning rate"] = JsonSerializer.Serialize(settings.LearningRate),
-        ["weight decay"] = JsonSerializer.Serialize(settings.WeightDecay),
-    };
-
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private static Dictionary<string, string> Identity(TrainingSettings settings) => new(settings.Identity) { ["format"] = $"{FormatVersion}" };
 
     private string Metadata(string name) => _file.Metadata.TryGetValue(name, out var value) ? value : throw new CheckpointException($"{_path} lacks {name}.");
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
 
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>Shows training while it runs: a live bar on a terminal, now and then a line where the output goes elsewhere.</summary>
 public static class TrainingDisplay
@@ -11,10 +11,10 @@ public static class TrainingDisplay
 
     /// <summary>Runs <paramref name="work"/> and shows what it reports.</summary>
     /// <param name="start">Where it begins, after a resumption.</param>
-    public static T Show<T>(IAnsiConsole console, Settings settings, TrainingState start, Func<Action<TrainingProgress>, T> work) =>
+    public static T Show<T>(IAnsiConsole console, TrainingSettings settings, TrainingState start, Func<Action<TrainingProgress>, T> work) =>
         console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? ShowBar(console, settings, start, work) : ShowLines(console, settings, work);
 
-    private static T ShowBar<T>(IAnsiConsole console, Settings settings, TrainingState start, Func<Action<TrainingProgress>, T> work)
+    private static T ShowBar<T>(IAnsiConsole console, TrainingSettings settings, TrainingState start, Func<Action<TrainingProgress>, T> work)
     {
         return console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn())
@@ -30,7 +30,7 @@ public static class TrainingDisplay
             });
     }
 
-    private static T ShowLines<T>(IAnsiConsole console, Settings settings, Func<Action<TrainingProgress>, T> work)
+    private static T ShowLines<T>(IAnsiConsole console, TrainingSettings settings, Func<Action<TrainingProgress>, T> work)
     {
         var last = Stopwatch.GetTimestamp();
         return work(progress =>
@@ -41,9 +41,9 @@ public static class TrainingDisplay
         });
     }
 
-    private static double StepsDone(TrainingState state, Settings settings) => state.Epoch * (double)settings.StepsPerEpoch + state.Step;
+    private static double StepsDone(TrainingState state, TrainingSettings settings) => state.Epoch * (double)settings.StepsPerEpoch + state.Step;
 
-    private static string Describe(TrainingProgress progress, Settings settings)
+    private static string Describe(TrainingProgress progress, TrainingSettings settings)
     {
         var state = progress.State;
         var epoch = Math.Min(state.Epoch + 1, settings.Epochs);

@@ -1,4 +1,4 @@
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>How far a training run has come: everything but the tensors.</summary>
 public sealed record TrainingState

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>TorchSharp's Adam (Kingma and Ba, 2015) on all parameters laid end to end in one tensor.</summary>
 /// <remarks>

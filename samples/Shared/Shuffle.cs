@@ -1,9 +1,9 @@
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>The order in which an epoch goes through the training data.</summary>
 public static class Shuffle
 {
-    // The streams below belong to the splits.
+    // The streams below belong to the data.
     private const ulong Stream = 100;
 
     /// <summary>A random permutation of 0 … <paramref name="count"/> - 1 (Fisher and Yates), the same for the same seed and epoch.</summary>

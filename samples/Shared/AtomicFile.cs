@@ -1,4 +1,4 @@
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>Files that are there whole or not at all, whenever the program or the machine stops.</summary>
 public static class AtomicFile

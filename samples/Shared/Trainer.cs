@@ -2,34 +2,35 @@ using System.Diagnostics;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NBody;
+namespace Intertwine.Samples;
 
-/// <summary>
-/// Training as published: Adam on the mean squared error over bodies and coordinates, batches of 100 in random order, the weights of the best validation kept.
-/// </summary>
+/// <summary>Adam on the mean squared error over all numbers of the targets, batches in random order, the weights of the best validation kept.</summary>
+/// <typeparam name="TBatch">What the network sees of some items, and what it should answer.</typeparam>
 /// <remarks>
 /// The order of the data in an epoch is a function of seed and epoch, and a checkpoint holds all the rest, so that a run which was interrupted
 /// anywhere and goes on gives the same bits as one that was not.
 /// </remarks>
-public sealed class Trainer : IDisposable
+public sealed class Trainer<TBatch> : IDisposable
 {
     private readonly nn.Module _model;
-    private readonly Func<Batch, Tensor> _predict;
-    private readonly Dataset _train;
-    private readonly Dataset _validation;
-    private readonly Settings _settings;
+    private readonly Func<TBatch, Tensor> _predict;
+    private readonly Func<TBatch, Tensor> _target;
+    private readonly IDataset<TBatch> _train;
+    private readonly IDataset<TBatch> _validation;
+    private readonly TrainingSettings _settings;
     private readonly FlatAdam _optimizer;
     private readonly Dictionary<string, Tensor> _best;
 
     /// <param name="model">Has the weights.</param>
-    /// <param name="predict">Computes the final positions with them, <c>[bodies, 3]</c>.</param>
-    public Trainer(nn.Module model, Func<Batch, Tensor> predict, Dataset train, Dataset validation, Settings settings)
+    /// <param name="predict">Computes the answers with them.</param>
+    /// <param name="target">The right answers, of the same shape.</param>
+    public Trainer(nn.Module model, Func<TBatch, Tensor> predict, Func<TBatch, Tensor> target, IDataset<TBatch> train, IDataset<TBatch> validation, TrainingSettings settings)
     {
         if (train.Count < settings.BatchSize)
         {
-            throw new ArgumentException($"Expected at least one batch of {settings.BatchSize} trajectories to train on; got {train.Count}.", nameof(train));
+            throw new ArgumentException($"Expected at least one batch of {settings.BatchSize} items to train on; got {train.Count}.", nameof(train));
         }
-        (_model, _predict, _train, _validation, _settings) = (model, predict, train, validation, settings);
+        (_model, _predict, _target, _train, _validation, _settings) = (model, predict, target, train, validation, settings);
         _optimizer = new FlatAdam(model.parameters(), settings.LearningRate, settings.WeightDecay);
         _best = Checkpoint.Copy(model.state_dict());
     }
@@ -81,20 +82,23 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    /// <summary>Mean squared error over all bodies and coordinates, with the present weights.</summary>
-    public double Evaluate(Dataset data)
+    /// <summary>Mean squared error over all numbers of the targets, with the present weights.</summary>
+    public double Evaluate(IDataset<TBatch> data)
     {
         _model.eval();
         using var noGradient = no_grad();
         double sum = 0;
+        long count = 0;
         for (var start = 0; start < data.Count; start += _settings.BatchSize)
         {
             using var scope = NewDisposeScope();
             var batch = data.Slice(start, Math.Min(_settings.BatchSize, data.Count - start));
-            sum += (_predict(batch) - batch.Target).to(ScalarType.Float64).square().sum().item<double>();
+            var target = _target(batch);
+            sum += (_predict(batch) - target).to(ScalarType.Float64).square().sum().item<double>();
+            count += target.numel();
         }
         _model.train();
-        return sum / (data.Count * Simulation.Bodies * 3);
+        return sum / count;
     }
 
     /// <summary>Puts the weights of the best validation into the model.</summary>
@@ -119,7 +123,7 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         var batch = _train.Select(order.narrow(0, (long)step * _settings.BatchSize, _settings.BatchSize));
         _optimizer.ZeroGradients();
-        var loss = nn.functional.mse_loss(_predict(batch), batch.Target);
+        var loss = nn.functional.mse_loss(_predict(batch), _target(batch));
         loss.backward();
         _optimizer.Step();
         return loss.to(ScalarType.Float64).item<double>();

@@ -1,4 +1,4 @@
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>Time per step, smoothed, and the time left that follows from it.</summary>
 public sealed class Pace

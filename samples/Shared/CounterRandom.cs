@@ -1,4 +1,4 @@
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>
 /// Random numbers that are a function of (seed, stream, index) and a counter, so that work can be split over threads in any way.

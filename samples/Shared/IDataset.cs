@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+
+namespace Intertwine.Samples;
+
+/// <summary>Items to train or test on, as tensors.</summary>
+/// <typeparam name="TBatch">What the network sees of some items, and what it should answer.</typeparam>
+public interface IDataset<out TBatch>
+{
+    /// <summary>Number of items.</summary>
+    int Count { get; }
+
+    /// <summary>The items with the given indices, <c>[n]</c>, int64.</summary>
+    TBatch Select(Tensor indices);
+
+    /// <summary>The items <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> - 1, without a copy.</summary>
+    TBatch Slice(int start, int count);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace Intertwine.Samples;
+
+/// <summary>What a training run does.</summary>
+public abstract record TrainingSettings
+{
+    /// <summary>Passes over the training data.</summary>
+    public int Epochs { get; init; }
+
+    /// <summary>Training items.</summary>
+    public int Train { get; init; }
+
+    /// <summary>Validation items.</summary>
+    public int Validation { get; init; }
+
+    /// <summary>Test items.</summary>
+    public int Test { get; init; }
+
+    /// <summary>Decides the data, the initial weights and the order of the training data.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    public Backend Backend { get; init; } = Backend.Auto;
+
+    public ScalarType Precision { get; init; } = ScalarType.Float32;
+
+    /// <summary>Whether to go on from the checkpoint in <see cref="Out"/>.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>The folder of everything that the program writes.</summary>
+    public string Out { get; init; } = "out";
+
+    public int BatchSize { get; init; }
+
+    public double LearningRate { get; init; }
+
+    public double WeightDecay { get; init; }
+
+    /// <summary>Epochs from one validation to the next.</summary>
+    public int ValidateEvery { get; init; } = 1;
+
+    /// <summary>A last batch that is not full is dropped.</summary>
+    public int StepsPerEpoch => Train / BatchSize;
+
+    public string CheckpointPath => Path.Combine(Out, "checkpoint.safetensors");
+
+    /// <summary>What has to be the same for the same result, by the names that users know it by.</summary>
+    public virtual IReadOnlyDictionary<string, string> Identity => new Dictionary<string, string>
+    {
+        ["--seed"] = $"{Seed}",
+        ["--train"] = $"{Train}",
+        ["--precision"] = Precision.ToString().ToLowerInvariant(),
+        ["batch size"] = $"{BatchSize}",
+        ["learning rate"] = JsonSerializer.Serialize(LearningRate),
+        ["weight decay"] = JsonSerializer.Serialize(WeightDecay),
+    };
+}
