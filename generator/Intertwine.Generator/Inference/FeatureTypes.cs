@@ -41,6 +41,17 @@ internal static class FeatureTypes
         return channels;
     }
 
+    /// <summary>Whether a piece is a pseudo-scalar: one component that some elements send to its negative and the others leave alone.</summary>
+    public static bool IsSign(this Piece piece)
+    {
+        return piece is { Dimension: 1, IsTrivial: false, IsAffine: false }
+            && piece.InfinitesimalGenerators.All(a => a.MaximumNorm() == 0)
+            && piece.DiscreteGenerators.All(h => Math.Abs(h[0, 0]) == 1);
+    }
+
+    /// <summary>Whether sum_d x_cd^2 is invariant for every channel.</summary>
+    public static bool IsOrthogonal(this Representation type) => type.Terms.All(term => term.Piece.IsOrthogonal);
+
     /// <summary>That many scalars.</summary>
     public static Representation Scalars(Group group, int channels) => Representation.Of(group.Trivial, channels);
 

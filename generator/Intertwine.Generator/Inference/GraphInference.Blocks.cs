@@ -301,11 +301,12 @@ internal sealed partial class GraphInference
     }
 
     /// <summary>Reads a representation of a block's or the model's group and restricts it to the model's group.</summary>
-    private Representation? ParseRepresentation(Scope scope, MemberSpec member, Group group, string text, bool allowWildcard, Place place)
+    private Representation? ParseRepresentation(Scope scope, MemberSpec member, Group group, string text, bool allowWildcard, Place place, bool regrouped = true)
     {
         if (RepresentationParser.Parse(group, text, allowWildcard).TryGet(out Representation? representation, out ParseError? error))
         {
-            return representation.Restrict(_group)?.Regrouped();
+            Representation? restricted = representation.Restrict(_group);
+            return regrouped ? restricted?.Regrouped() : restricted;
         }
 
         place = place with { Start = error.Position, Length = error.Length };

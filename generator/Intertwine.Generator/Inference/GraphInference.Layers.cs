@@ -36,6 +36,9 @@ internal sealed partial class GraphInference
             LayerSpec.Reduce reduce => Reduce(site, reduce),
             LayerSpec.Dropout dropout => Dropout(site, dropout),
             LayerSpec.BatchNorm norm => BatchNorm(site, norm),
+            LayerSpec.Gate gate => Gate(site, gate),
+            LayerSpec.NormActivation norm => NormActivation(site, norm),
+            LayerSpec.Product product => Product(site, product),
             _ => throw new InvalidOperationException($"No rule for {layer.GetType().Name}."),
         };
         return node is int feature ? Resolution.Of(feature) : Resolution.Failed;
@@ -82,7 +85,7 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.BiasOnNonScalar, "Bias", target.ToString());
         }
 
-        return Basis(site, target) is { } basis ? site.Node(target, new Layer.Linear(basis, hasScalars && layer.Bias != false, layer.Init, layer.Gain)) : null;
+        return Basis(site, target) is { } basis ? site.Node(target, new Layer.Linear(basis, hasScalars && layer.Bias != false, layer.Init, layer.Gain, layer.Normalization)) : null;
     }
 
     /// <summary>The intertwiners from the source to <paramref name="target"/>; null where a piece of the result would always be 0.</summary>
@@ -141,14 +144,16 @@ internal sealed partial class GraphInference
             widths[i] = width;
         }
 
+        if (Scaled(site, layer.Activation, layer.Scale) is not ScaledActivation activation || Scaled(site, layer.OutputActivation, layer.Scale) is not ScaledActivation outputActivation)
+        {
+            return null;
+        }
+
         return site.Node(
             FeatureTypes.Scalars(_group, widths[widths.Length - 1]),
-            new Layer.Mlp(new(widths), layer.Activation, layer.ActivateOutput, layer.OutputBias, layer.OutputActivation, layer.OutputInit, layer.OutputGain));
+            new Layer.Mlp(
+                new(widths), activation, layer.ActivateOutput, layer.Bias, layer.Bias && layer.OutputBias, outputActivation, layer.OutputInit, layer.OutputGain, layer.Normalization != PathNormalization.None));
     }
-
-    private static int? Activate(Site site, LayerSpec.Activate layer) => site.Type.IsTrivial
-        ? site.Node(site.Type, new Layer.Activate(layer.Activation))
-        : site.Fail(ProblemIds.PointwiseOnNonScalar, "source", layer.Activation.ToString(), site.Type.ToString());
 
     private int? Gather(Site site, Per from, Per to, string map)
     {
@@ -335,10 +340,6 @@ internal sealed partial class GraphInference
 
         return rate < 1 ? site.Node(site.Type, new Layer.Dropout(rate)) : site.Fail(ProblemIds.WrongValue, "rate", "rate", "at least 0 and below 1", "1");
     }
-
-    private static int? BatchNorm(Site site, LayerSpec.BatchNorm layer) => site.Type.IsTrivial
-        ? site.Node(site.Type, new Layer.BatchNorm(layer.Epsilon, layer.Momentum))
-        : site.Fail(ProblemIds.WrongRepresentation, "source", "BatchNorm", "scalars", site.Type.ToString());
 
     /// <summary>Channels: a constant, an int option, or as many as a feature has.</summary>
     private int? Width(Site site, Value value, Place place)

@@ -11,12 +11,20 @@ internal abstract record Layer
     /// <summary>y = sum_k W_k B_k x + b.</summary>
     /// <param name="Basis">The B_k, block by block of pieces; every piece of the result is reached.</param>
     /// <param name="Bias">Whether scalars of the result have a bias.</param>
-    public sealed record Linear(IntertwinerBlocks Basis, bool Bias, Init Init, double Gain) : Layer;
+    /// <param name="Normalization">What factors are in front of the W_k.</param>
+    public sealed record Linear(IntertwinerBlocks Basis, bool Bias, Init Init, double Gain, PathNormalization Normalization) : Layer;
 
+    /// <param name="Normalized">Whether products are divided by the root of the width before.</param>
     public sealed record Mlp(
-        EquatableArray<int> Widths, Activation Activation, bool ActivateOutput, bool OutputBias, Activation OutputActivation, Init OutputInit, double OutputGain) : Layer;
+        EquatableArray<int> Widths, ScaledActivation Activation, bool ActivateOutput, bool Bias, bool OutputBias, ScaledActivation OutputActivation, Init OutputInit, double OutputGain, bool Normalized) : Layer;
 
-    public sealed record Activate(Activation Activation) : Layer;
+    /// <summary>One function on scalars, one on pseudo-scalars; everything else stays as it is.</summary>
+    public sealed record Activate(ScaledActivation Scalars, ScaledActivation PseudoScalars) : Layer;
+
+    /// <summary>The last scalars, as many as there are channels to gate, multiply those channels.</summary>
+    public sealed record Gate(ScaledActivation Scalars, ScaledActivation PseudoScalars, ScaledActivation Gates) : Layer;
+
+    public sealed record NormActivation(Activation Activation, bool Normalize, bool Bias, double Epsilon) : Layer;
 
     /// <summary>x[map(i)]: <c>source</c>, <c>target</c> (nodes to edges) or <c>nodeGraph</c> (graphs to nodes).</summary>
     public sealed record Gather(string Map) : Layer;
@@ -43,7 +51,23 @@ internal abstract record Layer
 
     public sealed record Dropout(double Rate) : Layer;
 
-    public sealed record BatchNorm(double Epsilon, double Momentum) : Layer;
+    /// <param name="Normalization">Of what is not scalar: mean square of a component, or of the norm.</param>
+    /// <param name="Unbiased">Whether the running variance is that of the population.</param>
+    /// <param name="Instance">Null, or the map from the items to the graphs whose statistics are taken.</param>
+    public sealed record BatchNorm(double Epsilon, double Momentum, IrrepNormalization Normalization, bool Unbiased, string? Instance) : Layer;
+
+    /// <summary>A sum of paths, each a bilinear map of one piece of each factor.</summary>
+    /// <param name="Paths">In the order of their parameters.</param>
+    /// <param name="Slots">What paths add to; the result has their channels grouped by piece.</param>
+    /// <param name="IsSquare">Whether the one factor is multiplied with itself.</param>
+    /// <param name="HasWeights">Whether the last source has the weights of each item.</param>
+    public sealed record TensorProduct(EquatableArray<ProductPath> Paths, Representation Slots, bool IsSquare, bool HasWeights) : Layer;
+}
+
+/// <summary>factor * phi.</summary>
+internal readonly record struct ScaledActivation(Activation Activation, double Factor)
+{
+    public static ScaledActivation Identity => new(Activation.None, 1);
 }
 
 /// <summary>A feature of the expanded network: what it is and how it comes about.</summary>

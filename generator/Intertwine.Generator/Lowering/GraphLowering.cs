@@ -34,8 +34,8 @@ internal static class GraphLowering
                 case Layer.Dropout { Rate: > 0 } dropout:
                     dropouts.Add(new DropoutSpec(node.Path, node.Domain, node.Type.Channels(), dropout.Rate));
                     break;
-                case Layer.BatchNorm norm:
-                    norms.Add(new BatchNormSpec(node.Path, node.Domain, node.Type.Channels(), norm.Momentum));
+                case Layer.BatchNorm { Instance: null } norm:
+                    norms.Add(new BatchNormSpec(node.Path, node.Domain, LayerParameters.Scalars(node.Type), node.Type.Channels(), norm.Momentum, norm.Unbiased));
                     break;
             }
         }
@@ -81,8 +81,12 @@ internal static class GraphLowering
         {
             foreach (BatchNormSpec norm in border.BatchNorms)
             {
-                (int mean, int variance) = lowering.Statistics(norm.Path);
-                lowering.Builder.Output(norm.Path + ".batch_mean", mean);
+                (int? mean, int variance) = lowering.Statistics(norm.Path);
+                if (mean is int value)
+                {
+                    lowering.Builder.Output(norm.Path + ".batch_mean", value);
+                }
+
                 lowering.Builder.Output(norm.Path + ".batch_var", variance);
             }
         }
@@ -101,7 +105,7 @@ internal static class GraphLowering
 
         for (int i = needed.Length - 1; i >= 0; i--)
         {
-            needed[i] |= training && graph.Features[i].Layer is Layer.BatchNorm;
+            needed[i] |= training && graph.Features[i].Layer is Layer.BatchNorm { Instance: null };
             if (needed[i])
             {
                 foreach (int source in graph.Features[i].Sources)

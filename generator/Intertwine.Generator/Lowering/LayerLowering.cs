@@ -6,7 +6,7 @@ using Intertwine.Generator.Parsing;
 namespace Intertwine.Generator.Lowering;
 
 /// <summary>One method per kind of layer: the formula that its attribute documents, in kernel instructions. A feature is a list of values, one per piece of its representation.</summary>
-internal sealed class LayerLowering
+internal sealed partial class LayerLowering
 {
     private static readonly Dictionary<string, IndexMap> Maps = new(StringComparer.Ordinal)
     {
@@ -19,7 +19,7 @@ internal sealed class LayerLowering
     private readonly LayerGraph _graph;
     private readonly bool _training;
     private readonly IReadOnlyList<int>?[] _values;
-    private readonly Dictionary<string, (int Mean, int Variance)> _statistics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int? Mean, int Variance)> _statistics = new(StringComparer.Ordinal);
 
     /// <summary>Begins a program with all inputs and then all parameters.</summary>
     public LayerLowering(ModelBorder border, bool training)
@@ -43,7 +43,11 @@ internal sealed class LayerLowering
         {
             foreach (BatchNormSpec norm in border.BatchNorms)
             {
-                Running(norm.Path, "mean", norm.Channels);
+                if (norm.Means > 0)
+                {
+                    Running(norm.Path, "mean", norm.Means);
+                }
+
                 Running(norm.Path, "var", norm.Channels);
             }
         }
@@ -59,8 +63,8 @@ internal sealed class LayerLowering
     /// <summary>The values of a lowered feature, one per piece.</summary>
     public IReadOnlyList<int> Values(int feature) => _values[feature] ?? throw new InvalidOperationException($"{_graph.Features[feature].Path} was not lowered.");
 
-    /// <summary>Batch mean and biased variance of a lowered batch normalisation.</summary>
-    public (int Mean, int Variance) Statistics(string path) => _statistics[path];
+    /// <summary>Batch mean of scalars, where there are any, and biased variance of a lowered batch normalisation.</summary>
+    public (int? Mean, int Variance) Statistics(string path) => _statistics[path];
 
     public void Lower(int feature)
     {
@@ -70,7 +74,10 @@ internal sealed class LayerLowering
             Layer.Input => Input(node),
             Layer.Linear linear => Linear(node, linear),
             Layer.Mlp mlp => [Mlp(node, mlp)],
-            Layer.Activate activate => [Activate(Source(node)[0], activate.Activation)],
+            Layer.Activate activate => Activate(node, activate),
+            Layer.Gate gate => Gate(node, gate),
+            Layer.NormActivation norm => NormActivation(node, norm),
+            Layer.TensorProduct product => TensorProduct(node, product),
             Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, Maps[gather.Map])),
             Layer.Difference => Difference(node),
             Layer.SquaredNorm => [Invariant(node, Square)],
@@ -82,7 +89,7 @@ internal sealed class LayerLowering
             Layer.Add => Add(node),
             Layer.Reduce reduce => Each(Source(node), x => Reduce(x, reduce)),
             Layer.Dropout dropout => Dropout(node, dropout),
-            Layer.BatchNorm norm => [BatchNorm(node, norm)],
+            Layer.BatchNorm norm => BatchNorm(node, norm),
             _ => throw new InvalidOperationException($"No lowering for {node.Layer.GetType().Name}."),
         };
     }
@@ -115,7 +122,7 @@ internal sealed class LayerLowering
         return values;
     }
 
-    /// <summary>Per piece of the result: y = W [B_1 x_1, B_2 x_1, …, B_k x_n] + b.</summary>
+    /// <summary>Per piece of the result: y = f W [B_1 x_1, B_2 x_1, …, B_k x_n] + b, with a factor f or one for each block.</summary>
     private IReadOnlyList<int> Linear(FeatureNode node, Layer.Linear layer)
     {
         IReadOnlyList<int> source = Source(node);
@@ -124,18 +131,23 @@ internal sealed class LayerLowering
         {
             RepresentationTerm term = node.Type.Terms[i];
             List<int> channels = [];
+            int paths = LayerParameters.Elements(layer, i);
             foreach (IntertwinerBlock block in layer.Basis.Blocks)
             {
                 if (block.ToTerm == i)
                 {
+                    int copies = layer.Basis.From.Terms[block.FromTerm].Multiplicity;
+                    double factor = layer.Normalization == PathNormalization.Path ? 1 / Math.Sqrt((double)copies * paths) : 1;
                     foreach (SparseMatrix element in block.Basis.Elements)
                     {
-                        channels.Add(Builder.MapComponents(source[block.FromTerm], ToTensor(element)));
+                        channels.Add(Builder.Affine(Builder.MapComponents(source[block.FromTerm], ToTensor(element)), factor));
                     }
                 }
             }
 
-            values[i] = Affine(Builder.Concat(channels), LayerParameters.Prefix(node, term), term.Multiplicity, layer.Bias && term.Piece.IsTrivial);
+            int x = Builder.Concat(channels);
+            double common = layer.Normalization == PathNormalization.Element ? 1 / Math.Sqrt(Builder[x].Shape.Channels) : 1;
+            values[i] = Affine(x, LayerParameters.Prefix(node, term), term.Multiplicity, layer.Bias && term.Piece.IsTrivial, common);
         }
 
         return values;
@@ -147,35 +159,20 @@ internal sealed class LayerLowering
         for (int i = 0; i < layer.Widths.Count; i++)
         {
             bool last = i == layer.Widths.Count - 1;
-            x = Affine(x, $"{node.Path}.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}", layer.Widths[i], !last || layer.OutputBias);
+            double factor = layer.Normalized ? 1 / Math.Sqrt(Builder[x].Shape.Channels) : 1;
+            x = Affine(x, $"{node.Path}.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}", layer.Widths[i], last ? layer.OutputBias : layer.Bias, factor);
             x = last && !layer.ActivateOutput ? x : Activate(x, layer.Activation);
         }
 
         return Activate(x, layer.OutputActivation);
     }
 
-    /// <summary>W x + b.</summary>
-    private int Affine(int x, string prefix, int channels, bool bias)
+    /// <summary>factor W x + b.</summary>
+    private int Affine(int x, string prefix, int channels, bool bias, double factor)
     {
-        int y = Builder.Mix(Builder.Parameter(prefix + ".weight", new Shape(channels, Builder[x].Shape.Channels)), x);
+        int y = Builder.Affine(Builder.Mix(Builder.Parameter(prefix + ".weight", new Shape(channels, Builder[x].Shape.Channels)), x), factor);
         return bias ? Builder.AddBias(y, Builder.Parameter(prefix + ".bias", new Shape(channels, 1))) : y;
     }
-
-    private int Activate(int x, Activation activation) => activation switch
-    {
-        Activation.None => x,
-        Activation.Silu => Builder.Apply(ScalarFunction.Silu, x),
-        Activation.Relu => Builder.Apply(ScalarFunction.Relu, x),
-        Activation.Tanh => Builder.Apply(ScalarFunction.Tanh, x),
-        Activation.Sigmoid => Builder.Apply(ScalarFunction.Sigmoid, x),
-        Activation.Softplus => Builder.Apply(ScalarFunction.Softplus, x),
-        Activation.Gelu => Builder.Apply(ScalarFunction.Gelu, x),
-        Activation.Exp => Builder.Apply(ScalarFunction.Exp, x),
-        Activation.Abs => Builder.Apply(ScalarFunction.Abs, x),
-        Activation.Sin => Builder.Apply(ScalarFunction.Sin, x),
-        Activation.Cos => Builder.Apply(ScalarFunction.Cos, x),
-        _ => throw new InvalidOperationException($"No function for {activation}."),
-    };
 
     private IReadOnlyList<int> Difference(FeatureNode node)
     {
@@ -326,22 +323,6 @@ internal sealed class LayerLowering
 
     private IReadOnlyList<int> Dropout(FeatureNode node, Layer.Dropout layer) =>
         _training && layer.Rate > 0 ? ByChannels(Source(node), Mask(node.Path, node.Domain.ToDomain(), node.Type.Channels())) : Source(node);
-
-    /// <summary>(x - mean) / sqrt(var + epsilon) * weight + bias.</summary>
-    private int BatchNorm(FeatureNode node, Layer.BatchNorm layer)
-    {
-        int x = Source(node)[0];
-        int channels = node.Type.Channels();
-        IndexMap all = IndexMap.ToUnit(node.Domain.ToDomain());
-        int mean = _training ? Builder.ScatterMean(x, all) : Running(node.Path, "mean", channels);
-        int centred = Builder.Subtract(x, Builder.Gather(mean, all));
-        int variance = _training ? Builder.ScatterMean(Builder.Multiply(centred, centred), all) : Running(node.Path, "var", channels);
-        _statistics[node.Path] = (mean, variance);
-        int weight = Builder.Parameter(node.Path + ".weight", new Shape(channels, 1));
-        int bias = Builder.Parameter(node.Path + ".bias", new Shape(channels, 1));
-        int factor = Builder.Multiply(weight, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, Builder.Affine(variance, 1, layer.Epsilon)));
-        return Builder.AddBias(Builder.Multiply(centred, Builder.Gather(factor, all)), bias);
-    }
 
     private int Mask(string path, Domain domain, int channels) => Builder.Input(path + ".mask", domain, new Shape(channels, 1));
 

@@ -11,9 +11,26 @@ internal static class LayerParameters
     {
         Layer.Linear linear => OfLinear(node, linear),
         Layer.Mlp mlp => OfMlp(node, mlp, graph.Features[node.Sources[0]].Type.Channels()),
-        Layer.BatchNorm => [new ParameterSpec(node.Path + ".weight", node.Type.Channels(), 0, InitSpec.Ones), new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros)],
+        Layer.BatchNorm => OfBatchNorm(node),
+        Layer.NormActivation { Bias: true } => [new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros)],
+        Layer.TensorProduct { HasWeights: false } product => ProductWeights.Of(node, product, graph.Features[node.Sources[0]].Type, graph.Features[node.Sources[product.IsSquare ? 0 : 1]].Type).Select(w => new ParameterSpec(w.Name, w.Rows, w.Columns, InitSpec.StandardNormal)),
         _ => [],
     };
+
+    /// <summary>How many channels are scalars.</summary>
+    public static int Scalars(Representation type) => type.Terms.Sum(term => term.Piece.IsTrivial ? term.Multiplicity : 0);
+
+    /// <summary>Pairs of an irrep of the source and a basis element that reach a term of the result.</summary>
+    public static int Elements(Layer.Linear layer, int term) => layer.Basis.Blocks.Sum(block => block.ToTerm == term ? block.Basis.Dimension : 0);
+
+    private static IEnumerable<ParameterSpec> OfBatchNorm(FeatureNode node)
+    {
+        yield return new ParameterSpec(node.Path + ".weight", node.Type.Channels(), 0, InitSpec.Ones);
+        if (Scalars(node.Type) is > 0 and int scalars)
+        {
+            yield return new ParameterSpec(node.Path + ".bias", scalars, 0, InitSpec.Zeros);
+        }
+    }
 
     /// <summary>Prefix of the parameters that make one piece of a linear layer's result.</summary>
     public static string Prefix(FeatureNode node, RepresentationTerm term) => node.Type.Terms.Count == 1 ? node.Path : $"{node.Path}.{term.Piece.Name}";
@@ -30,7 +47,7 @@ internal static class LayerParameters
                 fanIn += block.ToTerm == i ? layer.Basis.From.Terms[block.FromTerm].Multiplicity * block.Basis.Dimension : 0;
             }
 
-            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, layer.Bias && term.Piece.IsTrivial, layer.Init, layer.Gain))
+            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, layer.Bias && term.Piece.IsTrivial, layer.Init, layer.Gain, layer.Normalization != PathNormalization.None))
             {
                 yield return parameter;
             }
@@ -43,7 +60,7 @@ internal static class LayerParameters
         {
             bool last = i == layer.Widths.Count - 1;
             string prefix = $"{node.Path}.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            foreach (ParameterSpec parameter in OfAffine(prefix, width, layer.Widths[i], !last || layer.OutputBias, last ? layer.OutputInit : Init.Default, layer.OutputGain))
+            foreach (ParameterSpec parameter in OfAffine(prefix, width, layer.Widths[i], last ? layer.OutputBias : layer.Bias, last ? layer.OutputInit : Init.Default, layer.OutputGain, layer.Normalized))
             {
                 yield return parameter;
             }
@@ -52,9 +69,20 @@ internal static class LayerParameters
         }
     }
 
-    /// <summary>W [out, in] and b [out]; by default both uniform in ±1/sqrt(in).</summary>
-    private static IEnumerable<ParameterSpec> OfAffine(string prefix, int fanIn, int fanOut, bool bias, Init init, double gain)
+    /// <summary>W [out, in] and b [out]; by default both uniform in ±1/sqrt(in), normalised W of N(0, 1) and b = 0.</summary>
+    private static IEnumerable<ParameterSpec> OfAffine(string prefix, int fanIn, int fanOut, bool bias, Init init, double gain, bool normalized)
     {
+        if (normalized)
+        {
+            yield return new ParameterSpec(prefix + ".weight", fanOut, fanIn, InitSpec.StandardNormal);
+            if (bias)
+            {
+                yield return new ParameterSpec(prefix + ".bias", fanOut, 0, InitSpec.Zeros);
+            }
+
+            yield break;
+        }
+
         InitSpec uniform = init == Init.Zeros ? InitSpec.Zeros : new InitSpec("Uniform", 1 / Math.Sqrt(fanIn));
         yield return new ParameterSpec(prefix + ".weight", fanOut, fanIn, init == Init.XavierUniform ? new InitSpec("XavierUniform", gain, fanIn, fanOut) : uniform);
         if (bias)

@@ -9,12 +9,15 @@ namespace Intertwine.Generator.Lowering;
 /// <param name="Name">The property's name, or <c>Property.irrep</c> where the feature has several pieces.</param>
 internal sealed record BorderSpec(string Property, string Name, string Representation, Per Per, Shape Shape);
 
-/// <summary>How a parameter begins: <c>Uniform</c> (bound), <c>XavierUniform</c> (gain, fan in, fan out), <c>Zeros</c>, <c>Ones</c>.</summary>
+/// <summary>How a parameter begins: <c>Uniform</c> (bound), <c>XavierUniform</c> (gain, fan in, fan out), <c>Normal</c> (deviation), <c>Zeros</c>, <c>Ones</c>.</summary>
 internal sealed record InitSpec(string Kind, double Number = 0, int FanIn = 0, int FanOut = 0)
 {
     public static InitSpec Zeros { get; } = new("Zeros");
 
     public static InitSpec Ones { get; } = new("Ones");
+
+    /// <summary>N(0, 1).</summary>
+    public static InitSpec StandardNormal { get; } = new("Normal", 1);
 }
 
 /// <summary>A learnt array.</summary>
@@ -30,7 +33,11 @@ internal sealed record ParameterSpec(string Name, int Rows, int Columns, InitSpe
 /// <summary>A dropout that acts: its rate is not 0.</summary>
 internal sealed record DropoutSpec(string Path, Per Per, int Channels, double Rate);
 
-internal sealed record BatchNormSpec(string Path, Per Per, int Channels, double Momentum);
+/// <summary>A batch normalisation with running statistics.</summary>
+/// <param name="Means">Channels with a mean: the scalars.</param>
+/// <param name="Channels">Channels with a variance.</param>
+/// <param name="Unbiased">Whether the running variance is that of the population.</param>
+internal sealed record BatchNormSpec(string Path, Per Per, int Means, int Channels, double Momentum, bool Unbiased);
 
 /// <summary>What a feature costs.</summary>
 /// <param name="Flops">Per item of its domain.</param>

@@ -20,7 +20,8 @@ internal static class LayerParser
             attribute.Named("Channels"),
             attribute.Named("Bias") is { Kind: ValueKind.Boolean } bias ? bias.IsTrue : null,
             attribute.NamedChoice("Init", Init.Default),
-            attribute.NamedNumber("Gain", 1)),
+            attribute.NamedNumber("Gain", 1),
+            attribute.NamedChoice("Normalization", PathNormalization.None)),
         "Mlp" => new LayerSpec.Mlp(
             One(attribute),
             attribute.PositionalArray(1),
@@ -29,8 +30,24 @@ internal static class LayerParser
             attribute.NamedFlag("OutputBias", true),
             attribute.NamedChoice("OutputActivation", Activation.None),
             attribute.NamedChoice("OutputInit", Init.Default),
-            attribute.NamedNumber("OutputGain", 1)),
-        "Activate" => new LayerSpec.Activate(One(attribute), attribute.Choice(1, Activation.None)),
+            attribute.NamedNumber("OutputGain", 1),
+            attribute.NamedFlag("Bias", true),
+            attribute.NamedChoice("Normalization", PathNormalization.None),
+            attribute.NamedChoice("Scale", ActivationScale.None)),
+        "Activate" => new LayerSpec.Activate(
+            One(attribute),
+            attribute.Choice(1, Activation.None),
+            attribute.NamedChoice("PseudoScalars", Activation.None),
+            attribute.NamedFlag("KeepOthers"),
+            attribute.NamedChoice("Scale", ActivationScale.None)),
+        "Gate" => new LayerSpec.Gate(
+            One(attribute),
+            attribute.NamedChoice("Activation", Activation.Silu),
+            attribute.NamedChoice("PseudoScalars", Activation.Tanh),
+            attribute.NamedChoice("Gates", Activation.Sigmoid),
+            attribute.NamedChoice("Scale", ActivationScale.None)),
+        "NormActivation" => new LayerSpec.NormActivation(
+            One(attribute), attribute.Choice(1, Activation.None), attribute.NamedFlag("Normalize", true), attribute.NamedFlag("Bias"), attribute.NamedNumber("Epsilon", 1e-8)),
         "GatherSource" => new LayerSpec.GatherSource(One(attribute)),
         "GatherTarget" => new LayerSpec.GatherTarget(One(attribute)),
         "PerNode" => new LayerSpec.PerNode(One(attribute)),
@@ -48,7 +65,10 @@ internal static class LayerParser
         "Mean" => new LayerSpec.Reduce("Mean", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Mean))),
         "Aggregate" => new LayerSpec.Reduce("Aggregate", One(attribute), attribute.Choice(1, Over.Neighbours), attribute.Positional(2)),
         "Dropout" => new LayerSpec.Dropout(One(attribute), attribute.Positional(1)),
-        "BatchNorm" => new LayerSpec.BatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1)),
+        "BatchNorm" => new LayerSpec.BatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1), Chosen(attribute), attribute.NamedFlag("Instance")),
+        "TensorProduct" => Product(attribute, Two(attribute, "left", "right"), attribute.Text(2), null, Paths(all)),
+        "ChannelwiseTensorProduct" or "FullTensorProduct" or "ElementwiseTensorProduct" => Product(attribute, Two(attribute, "left", "right"), null, attribute.Text(2), EquatableArray<PathSpec>.Empty),
+        "TensorSquare" => Product(attribute, One(attribute), attribute.Text(1), attribute.NamedText("Filter"), EquatableArray<PathSpec>.Empty),
         "Block" => new LayerSpec.Block("Block", BlockClass(attribute), Value.None, attribute.Sources(0, "sources"), Feeds(all), Options(all)),
         "Repeat" => new LayerSpec.Block("Repeat", BlockClass(attribute), Default(attribute.Positional(0), Value.Error), attribute.Sources(1, "sources"), Feeds(all), Options(all)),
         _ => null,
@@ -68,6 +88,38 @@ internal static class LayerParser
     private static EquatableArray<SourceSpec> Two(AttributeReader attribute, string first, string second) => new([attribute.Source(0, first), attribute.Source(1, second)]);
 
     private static Value Default(Value value, Value otherwise) => value.Kind == ValueKind.None ? otherwise : value;
+
+    private static IrrepNormalization? Chosen(AttributeReader attribute) =>
+        attribute.Named("Normalization").Kind == ValueKind.Choice ? attribute.NamedChoice("Normalization", IrrepNormalization.Component) : null;
+
+    private static LayerSpec.Product Product(AttributeReader attribute, EquatableArray<SourceSpec> factors, string? representation, string? filter, EquatableArray<PathSpec> paths)
+    {
+        bool hasWeights = attribute.Named("Weights").Kind is not ValueKind.None;
+        return new LayerSpec.Product(
+            attribute.Name!,
+            hasWeights ? new([.. factors, new SourceSpec(attribute.NamedText("Weights"), "Weights")]) : factors,
+            representation,
+            filter,
+            attribute.NamedChoice("IrrepNormalization", IrrepNormalization.Component),
+            attribute.NamedChoice("PathNormalization", PathNormalization.Element),
+            hasWeights,
+            paths);
+    }
+
+    private static EquatableArray<PathSpec> Paths(IReadOnlyList<AttributeReader> all)
+    {
+        List<PathSpec> paths = [];
+        foreach (AttributeReader attribute in all)
+        {
+            if (attribute.Name == "Path")
+            {
+                int output = attribute.Positional(2) is { Kind: ValueKind.Integer, Number: >= 0 and <= int.MaxValue } index ? (int)index.Number : -1;
+                paths.Add(new PathSpec(attribute.Text(0), attribute.Text(1), output, attribute.Choice(3, Connection.Uvw), attribute.NamedFlag("HasWeight", true), attribute.NamedNumber("PathWeight", 1)));
+            }
+        }
+
+        return paths.ToEquatable();
+    }
 
     private static EquatableArray<FeedSpec> Feeds(IReadOnlyList<AttributeReader> all)
     {

@@ -34,6 +34,43 @@ internal enum Aggregation
     Mean,
 }
 
+/// <summary>As <c>Intertwine.PathNormalization</c>.</summary>
+internal enum PathNormalization
+{
+    None,
+    Element,
+    Path,
+}
+
+/// <summary>As <c>Intertwine.IrrepNormalization</c>.</summary>
+internal enum IrrepNormalization
+{
+    Component,
+    Norm,
+    None,
+}
+
+/// <summary>As <c>Intertwine.ActivationScale</c>.</summary>
+internal enum ActivationScale
+{
+    None,
+    SecondMoment,
+    E3nn,
+}
+
+/// <summary>As <c>Intertwine.Connection</c>.</summary>
+internal enum Connection
+{
+    Uvw,
+    Uvu,
+    Uvv,
+    Uuw,
+    Uuu,
+    Uvuv,
+    UvuLessV,
+    ULessVw,
+}
+
 internal enum Init
 {
     Default,
@@ -61,7 +98,7 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
 
     public sealed record Option(Value Default) : LayerSpec("Option", EquatableArray<SourceSpec>.Empty);
 
-    public sealed record Linear(EquatableArray<SourceSpec> Sources, string? Representation, Value Channels, bool? Bias, Init Init, double Gain) : LayerSpec("Linear", Sources);
+    public sealed record Linear(EquatableArray<SourceSpec> Sources, string? Representation, Value Channels, bool? Bias, Init Init, double Gain, PathNormalization Normalization) : LayerSpec("Linear", Sources);
 
     public sealed record Mlp(
         EquatableArray<SourceSpec> Sources,
@@ -71,9 +108,16 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         bool OutputBias,
         Activation OutputActivation,
         Init OutputInit,
-        double OutputGain) : LayerSpec("Mlp", Sources);
+        double OutputGain,
+        bool Bias,
+        PathNormalization Normalization,
+        ActivationScale Scale) : LayerSpec("Mlp", Sources);
 
-    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation) : LayerSpec("Activate", Sources);
+    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, bool KeepOthers, ActivationScale Scale) : LayerSpec("Activate", Sources);
+
+    public sealed record Gate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, Activation Gates, ActivationScale Scale) : LayerSpec("Gate", Sources);
+
+    public sealed record NormActivation(EquatableArray<SourceSpec> Sources, Activation Activation, bool Normalize, bool Bias, double Epsilon) : LayerSpec("NormActivation", Sources);
 
     public sealed record GatherSource(EquatableArray<SourceSpec> Sources) : LayerSpec("GatherSource", Sources);
 
@@ -103,7 +147,23 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
 
     public sealed record Dropout(EquatableArray<SourceSpec> Sources, Value Rate) : LayerSpec("Dropout", Sources);
 
-    public sealed record BatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum) : LayerSpec("BatchNorm", Sources);
+    /// <param name="Normalization">Null where it is not set.</param>
+    public sealed record BatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum, IrrepNormalization? Normalization, bool Instance) : LayerSpec("BatchNorm", Sources);
+
+    /// <summary><c>TensorProduct</c>, <c>ChannelwiseTensorProduct</c>, <c>FullTensorProduct</c>, <c>ElementwiseTensorProduct</c> or <c>TensorSquare</c>.</summary>
+    /// <param name="Sources">The factors (one for a square), then the weights of each item where they are not learnt.</param>
+    /// <param name="Representation">Of the result, where it is given.</param>
+    /// <param name="Filter">The irreps that are kept, where the result is what comes out.</param>
+    /// <param name="HasWeights">Whether the last source is the weights.</param>
+    public sealed record Product(
+        string Attribute,
+        EquatableArray<SourceSpec> Sources,
+        string? Representation,
+        string? Filter,
+        IrrepNormalization IrrepNormalization,
+        PathNormalization PathNormalization,
+        bool HasWeights,
+        EquatableArray<PathSpec> Paths) : LayerSpec(Attribute, Sources);
 
     /// <param name="Class">Full name of the block class; null where it is not a block.</param>
     /// <param name="Count">Copies; <see cref="Value.None"/> for a single use.</param>
@@ -118,3 +178,6 @@ internal sealed record WithSpec(string? Option, Value Value);
 
 /// <summary><c>[When(condition)]</c>.</summary>
 internal sealed record WhenSpec(string? Condition, Value Is, bool Not, string? Otherwise);
+
+/// <summary><c>[Path(left, right, output, connection)]</c>.</summary>
+internal sealed record PathSpec(string? Left, string? Right, int Output, Connection Connection, bool HasWeight, double PathWeight);

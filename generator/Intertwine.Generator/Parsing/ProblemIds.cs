@@ -87,6 +87,9 @@ internal static class ProblemIds
     /// <summary>A block of a group whose symmetry the model's group is not part of. Arguments: the block class, its group, the model's group.</summary>
     public const string BlockOfAnotherGroup = "EQV1009";
 
+    /// <summary>A function that is neither odd nor even, on pseudo-scalars. Arguments: the activation, the representation.</summary>
+    public const string ParityOfActivation = "EQV1010";
+
     /// <summary>More features than the generator expands. Arguments: the limit.</summary>
     public const string TooLarge = "EQV9001";
 

@@ -21,11 +21,17 @@ public sealed class LinearAttribute(string source, string? representation = null
     /// <summary>Whether to add a learnt b. If not set, it is added to scalars, the only features that may have one: a constant vector is not invariant.</summary>
     public bool Bias { get; set; }
 
-    /// <summary>How the weights are drawn.</summary>
+    /// <summary>How the weights are drawn, unless <see cref="Normalization"/> says so.</summary>
     public Init Init { get; set; }
 
     /// <summary>The factor of <see cref="Init.XavierUniform"/>.</summary>
     public double Gain { get; set; } = 1;
+
+    /// <summary>
+    /// y = sum_k f_k W_k B_k x (+ b) with <see cref="PathNormalization.Element"/>: f = 1/sqrt(channels of x times basis elements that reach the irrep of y), or <see cref="PathNormalization.Path"/>:
+    /// f_k = 1/sqrt(channels of the irrep of x times pairs of an irrep and a basis element). Weights begin as N(0, 1), biases as 0. e3nn's <c>o3.Linear</c> is <c>Normalization = Element, Bias = false</c>.
+    /// </summary>
+    public PathNormalization Normalization { get; set; }
 }
 
 /// <summary>A multilayer perceptron of scalars: x_k+1 = phi(W_k x_k + b_k), the last layer without phi unless <see cref="ActivateOutput"/> is set.</summary>
@@ -55,14 +61,16 @@ public sealed class MlpAttribute(string source, params object[] widths) : Defini
 
     /// <summary>The factor of <see cref="Init.XavierUniform"/> in the last layer.</summary>
     public double OutputGain { get; set; } = 1;
-}
 
-/// <summary>y = phi(x) entry by entry. Scalars only: rotating a vector and then applying phi to its entries is not the same as the other way round.</summary>
-/// <param name="source">x, scalars.</param>
-/// <param name="activation">phi.</param>
-public sealed class ActivateAttribute(string source, Activation activation) : DefinitionAttribute
-{
-    public string Source { get; } = source;
+    /// <summary>Whether the layers have biases.</summary>
+    public bool Bias { get; set; } = true;
 
-    public Activation Activation { get; } = activation;
+    /// <summary>
+    /// With <see cref="PathNormalization.Element"/> (or <see cref="PathNormalization.Path"/>, the same here) x_k+1 = phi(W_k x_k / sqrt(in) + b_k), weights begin as N(0, 1) and biases as 0. e3nn's
+    /// <c>FullyConnectedNet</c> is <c>Normalization = Element, Bias = false, Scale = ActivationScale.E3nn</c>; its matrices are the transposes of ours.
+    /// </summary>
+    public PathNormalization Normalization { get; set; }
+
+    /// <summary>A factor on phi, and on the function after the last layer.</summary>
+    public ActivationScale Scale { get; set; }
 }

@@ -21,6 +21,9 @@ public abstract partial class EquivariantModel
                 case ParameterInit.XavierUniform xavier:
                     values.uniform_(-xavier.Bound, xavier.Bound);
                     break;
+                case ParameterInit.Normal normal:
+                    values.normal_(0, normal.Deviation);
+                    break;
                 case ParameterInit.Ones:
                     values.fill_(1);
                     break;
@@ -40,7 +43,11 @@ public abstract partial class EquivariantModel
         using IDisposable normalMode = torch.inference_mode(false);
         foreach (BatchNormDefinition norm in Definition.BatchNorms)
         {
-            register_buffer(norm.RunningMean, torch.zeros(norm.Channels, dtype: type, device: device).DetachFromDisposeScope());
+            if (norm.Means > 0)
+            {
+                register_buffer(norm.RunningMean, torch.zeros(norm.Means, dtype: type, device: device).DetachFromDisposeScope());
+            }
+
             register_buffer(norm.RunningVariance, torch.ones(norm.Channels, dtype: type, device: device).DetachFromDisposeScope());
             register_buffer(norm.BatchesTracked, torch.zeros([], dtype: ScalarType.Int64, device: device).DetachFromDisposeScope());
         }

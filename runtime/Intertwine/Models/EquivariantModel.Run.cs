@@ -145,24 +145,27 @@ public abstract partial class EquivariantModel
         ];
     }
 
-    private Tensor[] RunningStatistics() => [.. Definition.BatchNorms.SelectMany(n => (Tensor[])[Buffer(n.RunningMean), Buffer(n.RunningVariance)])];
+    private Tensor[] RunningStatistics() => [.. Definition.BatchNorms.SelectMany(n => n.RunningStatistics).Select(Buffer)];
 
     private Tensor Buffer(string name) => get_buffer(name) ?? throw new ObjectDisposedException(Definition.Name);
 
     /// <summary>
-    /// running = (1 - momentum) running + momentum batch, with the unbiased variance of the batch, as in PyTorch's BatchNorm.
+    /// running = (1 - momentum) running + momentum batch; the variance is the unbiased one where the definition says so, as in PyTorch's BatchNorm.
     /// </summary>
     private void UpdateRunningStatistics(ReadOnlySpan<Tensor> statistics, Dictionary<string, long> counts)
     {
         using IDisposable noGradient = torch.no_grad();
-        for (int i = 0; i < Definition.BatchNorms.Length; i++)
+        int next = 0;
+        foreach (BatchNormDefinition norm in Definition.BatchNorms)
         {
-            BatchNormDefinition norm = Definition.BatchNorms[i];
             long items = counts[norm.Domain];
-            Tensor mean = statistics[2 * i].detach();
-            Tensor variance = statistics[(2 * i) + 1].detach() * ((double)items / (items - 1));
-            Buffer(norm.RunningMean).mul_(1 - norm.Momentum).add_(mean, norm.Momentum);
-            Buffer(norm.RunningVariance).mul_(1 - norm.Momentum).add_(variance, norm.Momentum);
+            foreach (string name in norm.RunningStatistics)
+            {
+                Tensor batch = statistics[next++].detach();
+                Tensor moved = name == norm.RunningVariance && norm.Unbiased ? batch * ((double)items / (items - 1)) : batch;
+                Buffer(name).mul_(1 - norm.Momentum).add_(moved, norm.Momentum);
+            }
+
             Buffer(norm.BatchesTracked).add_(1);
         }
     }

@@ -88,13 +88,13 @@ public abstract partial class EquivariantModel
         i -= Definition.Inputs.Length;
         return training
             ? (counts[Definition.Dropouts[i].Domain], Definition.Dropouts[i].Channels, 1)
-            : (1, Definition.BatchNorms[i / 2].Channels, 1);
+            : (1, Definition.BatchNorms.SelectMany(n => n.Running).ElementAt(i).Channels, 1);
     }
 
     /// <summary>In the order of <see cref="ModelDefinition.ProgramOutputs"/>.</summary>
     private long[][] OutputShapes(IReadOnlyDictionary<string, long> counts, bool training) =>
     [
         .. Definition.Outputs.Select(o => CanonicalShape(counts[o.Domain], o.Channels, o.Components)),
-        .. training ? Definition.BatchNorms.SelectMany(n => (long[][])[[n.Channels], [n.Channels]]) : [],
+        .. training ? Definition.BatchNorms.SelectMany(n => n.Running).Select(s => (long[])[s.Channels]) : [],
     ];
 }

@@ -42,14 +42,14 @@ public sealed record ModelDefinition
     public ImmutableArray<string> ProgramInputs(bool training) =>
     [
         .. Inputs.Select(i => i.Name),
-        .. training ? Dropouts.Select(d => d.MaskName) : BatchNorms.SelectMany(n => (string[])[n.RunningMean, n.RunningVariance]),
+        .. training ? Dropouts.Select(d => d.MaskName) : BatchNorms.SelectMany(n => n.RunningStatistics),
     ];
 
     /// <summary>The outputs of the generated programs, in order: the model's outputs, then in training batch mean and batch variance of each batch normalisation.</summary>
     public ImmutableArray<string> ProgramOutputs(bool training) =>
     [
         .. Outputs.Select(o => o.Name),
-        .. training ? BatchNorms.SelectMany(n => (string[])[n.BatchMean, n.BatchVariance]) : [],
+        .. training ? BatchNorms.SelectMany(n => n.BatchStatistics) : [],
     ];
 
     /// <summary>How many numbers the model learns.</summary>
@@ -93,6 +93,9 @@ public abstract record ParameterInit
         public double Bound => Gain * Math.Sqrt(6.0 / (FanIn + FanOut));
     }
 
+    /// <summary>N(0, deviation^2).</summary>
+    public sealed record Normal(double Deviation) : ParameterInit;
+
     public sealed record Zeros : ParameterInit;
 
     public sealed record Ones : ParameterInit;
@@ -109,9 +112,23 @@ public sealed record DropoutDefinition(string Path, string Domain, int Channels,
 /// A batch normalisation over all items of a domain. In training the program gives <c>Path.batch_mean</c> and <c>Path.batch_var</c> (biased: the mean of squared deviations) as outputs; in evaluation it takes
 /// <c>Path.running_mean</c> and <c>Path.running_var</c> as inputs.
 /// </summary>
+/// <param name="Channels">Channels with a variance.</param>
 /// <param name="Momentum">The running statistics move by this fraction towards those of the batch.</param>
 public sealed record BatchNormDefinition(string Path, string Domain, int Channels, double Momentum)
 {
+    /// <summary>Channels with a mean: the scalars. Without any there is no mean, neither as buffer nor in the programs.</summary>
+    public int Means { get; init; } = Channels;
+
+    /// <summary>Whether the running variance moves towards the variance of the population, the batch's times n / (n - 1).</summary>
+    public bool Unbiased { get; init; } = true;
+
+    /// <summary>Names of the running statistics, and how many numbers each has.</summary>
+    public ImmutableArray<(string Name, int Channels)> Running => Means > 0 ? [(RunningMean, Means), (RunningVariance, Channels)] : [(RunningVariance, Channels)];
+
+    public IEnumerable<string> RunningStatistics => Running.Select(s => s.Name);
+
+    public IEnumerable<string> BatchStatistics => Means > 0 ? [BatchMean, BatchVariance] : [BatchVariance];
+
     public string RunningMean => $"{Path}.running_mean";
 
     public string RunningVariance => $"{Path}.running_var";

@@ -29,7 +29,7 @@ internal static class DefinitionEmitter
                 WriteTable(writer, "Outputs", program.Outputs, Border);
                 WriteTable(writer, "Parameters", program.Parameters, Parameter);
                 WriteTable(writer, "Dropouts", program.Dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Per.Plural()}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
-                WriteTable(writer, "BatchNorms", program.BatchNorms, n => $"new({SourceText.Literal(n.Path)}, \"{n.Per.Plural()}\", {Number(n.Channels)}, {IndentedWriter.Literal(n.Momentum)}),");
+                WriteTable(writer, "BatchNorms", program.BatchNorms, BatchNorm);
                 writer.WriteLine("Features = [.. Features.Features],");
             }
         }
@@ -81,6 +81,17 @@ internal static class DefinitionEmitter
         return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, [{string.Join(", ", parts)}]){costs},";
     }
 
+    private static string BatchNorm(BatchNormSpec norm)
+    {
+        string rest = (norm.Means == norm.Channels, norm.Unbiased) switch
+        {
+            (true, true) => "",
+            (_, true) => $" {{ Means = {Number(norm.Means)} }}",
+            _ => $" {{ Means = {Number(norm.Means)}, Unbiased = false }}",
+        };
+        return $"new({SourceText.Literal(norm.Path)}, \"{norm.Per.Plural()}\", {Number(norm.Channels)}, {IndentedWriter.Literal(norm.Momentum)}){rest},";
+    }
+
     private static string Border(BorderSpec border) =>
         $"new({SourceText.Literal(border.Name)}, {SourceText.Literal(border.Representation)}, \"{border.Per.Plural()}\", {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}),";
 
@@ -90,6 +101,7 @@ internal static class DefinitionEmitter
         string init = parameter.Init.Kind switch
         {
             "Uniform" => $"Uniform({IndentedWriter.Literal(parameter.Init.Number)})",
+            "Normal" => $"Normal({IndentedWriter.Literal(parameter.Init.Number)})",
             "XavierUniform" => $"XavierUniform({IndentedWriter.Literal(parameter.Init.Number)}, {Number(parameter.Init.FanIn)}, {Number(parameter.Init.FanOut)})",
             var other => $"{other}()",
         };
