@@ -51,6 +51,7 @@ internal sealed class GoldenComparison
     {
         bool isDouble = run.Precision == ScalarType.Float64;
         CompareOutputs(run, isDouble);
+        CompareBuffers(run);
         foreach ((string name, Tensor reference) in _file.InputGradients)
         {
             CompareGradient(run, $"grad/input/{name}", run.InputGradients.GetValueOrDefault(name), GoldenArray.Of(reference));
@@ -84,6 +85,23 @@ internal sealed class GoldenComparison
         foreach (string name in run.Outputs.Keys.Except(_file.Outputs.Keys))
         {
             Report(DeviationKind.Output, run, $"output/{name} (not in the file)", double.PositiveInfinity, OutputTolerance);
+        }
+    }
+
+    /// <summary>Buffers that the official forward pass changes, as the float32 run left them.</summary>
+    private void CompareBuffers(GoldenRun run)
+    {
+        foreach ((string name, Tensor tensor) in _file.BuffersAfter)
+        {
+            GoldenArray reference = GoldenArray.Of(tensor);
+            if (run.Buffers.TryGetValue(name, out GoldenArray? actual))
+            {
+                Report(DeviationKind.Output, run, $"buffer_after/{name}", Relative(actual.Distance(reference), reference.Largest), OutputTolerance);
+            }
+            else if (!_file.Weights.TryGetValue(name, out Tensor? before) || GoldenArray.Of(before).Distance(reference) > 0)
+            {
+                Report(DeviationKind.Output, run, $"buffer_after/{name} (not read)", double.PositiveInfinity, OutputTolerance);
+            }
         }
     }
 

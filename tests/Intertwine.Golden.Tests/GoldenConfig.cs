@@ -4,12 +4,18 @@ using System.Text.Json;
 namespace Intertwine.Golden;
 
 /// <summary>The metadata of a golden file: which official class, with which options. Values are text; everything but text is JSON.</summary>
-internal sealed class GoldenConfig(IReadOnlyDictionary<string, string> metadata)
+/// <param name="tensors">Names of the file's tensors: some options show only there.</param>
+internal sealed class GoldenConfig(IReadOnlyDictionary<string, string> metadata, IEnumerable<string> tensors)
 {
+    private readonly HashSet<string> _tensors = [.. tensors];
+
     /// <summary>The official class, with its module: <c>n_body_system.model.EGNN_vel</c>. Empty where the file does not say.</summary>
     public string Class => Text("cls", string.Empty);
 
     public bool Has(string option) => metadata.ContainsKey(option);
+
+    /// <summary>Whether the file has a tensor of that name: <c>input/w</c>.</summary>
+    public bool HasTensor(string name) => _tensors.Contains(name);
 
     public string Text(string option, string fallback) => metadata.TryGetValue(option, out string? value) ? value : fallback;
 
@@ -32,6 +38,13 @@ internal sealed class GoldenConfig(IReadOnlyDictionary<string, string> metadata)
         : fallback;
 
     public IReadOnlyList<string> Names(string option) => metadata.TryGetValue(option, out string? text) ? JsonSerializer.Deserialize<string[]>(text) ?? [] : [];
+
+    /// <summary>An option whose value is JSON.</summary>
+    public JsonElement Json(string option)
+    {
+        using JsonDocument document = JsonDocument.Parse(Text(option, "null"));
+        return document.RootElement.Clone();
+    }
 
     /// <summary>[[name, shape, type], …] as in <c>hash_names</c>.</summary>
     public IReadOnlyList<(string Name, long[] Shape, string Type)> Tensors(string option)

@@ -13,7 +13,7 @@ internal sealed class GoldenFile : IDisposable
     private GoldenFile(SafetensorsFile file)
     {
         _file = file;
-        Config = new GoldenConfig(file.Metadata);
+        Config = new GoldenConfig(file.Metadata, file.Tensors.Keys);
         Weights = Config.Has("hash_seed") ? Hashed() : Section("weight/");
     }
 
@@ -38,6 +38,9 @@ internal sealed class GoldenFile : IDisposable
     public IReadOnlyDictionary<string, Tensor> InputGradients => Section("grad/input/");
 
     public IReadOnlyDictionary<string, Tensor> WeightGradients => Section("grad/weight/");
+
+    /// <summary>Buffers after the forward pass, where training changes them.</summary>
+    public IReadOnlyDictionary<string, Tensor> BuffersAfter => Section("buffer_after/");
 
     /// <summary>First entries of the gradients of a file with hash weights.</summary>
     public IReadOnlyDictionary<string, Tensor> GradientHeads => Section("gradhead/");

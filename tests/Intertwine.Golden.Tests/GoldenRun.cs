@@ -12,7 +12,8 @@ internal sealed record GoldenRun(
     ScalarType Precision,
     IReadOnlyDictionary<string, GoldenArray> Outputs,
     IReadOnlyDictionary<string, GoldenArray> InputGradients,
-    IReadOnlyDictionary<string, GoldenArray> WeightGradients)
+    IReadOnlyDictionary<string, GoldenArray> WeightGradients,
+    IReadOnlyDictionary<string, GoldenArray> Buffers)
 {
     /// <summary>For messages: <c>Simd float32</c>.</summary>
     public string Name => $"{Backend} {(Precision == ScalarType.Float64 ? "float64" : "float32")}";
@@ -30,7 +31,7 @@ internal sealed record GoldenRun(
         Dictionary<string, Tensor> inputs = Leaves(file.Inputs, precision, file.InputGradients.ContainsKey);
         GoldenInputs call = kind.BuildInputs(file.Config, inputs);
         using Graph? graph = call.Graph;
-        IReadOnlyDictionary<string, Tensor> outputs = kind.ReadOutputs(file.Config, Forward(model, graph, call.Features));
+        IReadOnlyDictionary<string, Tensor> outputs = kind.ReadOutputs(file.Config, Forward(model, graph, call.Features)).ToDictionary(o => o.Key, o => WithOfficialItems(o.Value, file.Outputs.GetValueOrDefault(o.Key)));
         Tensor loss = torch.zeros([], dtype: precision);
         foreach ((string name, Tensor cotangent) in file.Cotangents)
         {
@@ -39,8 +40,12 @@ internal sealed record GoldenRun(
 
         loss.backward();
         PullBack(model, bound);
-        return new GoldenRun(backend, precision, Arrays(outputs), Gradients(inputs), Gradients(weights));
+        return new GoldenRun(backend, precision, Arrays(outputs), Gradients(inputs), Gradients(weights), Arrays(kind.ReadBuffers(file.Config, model.state_dict())));
     }
+
+    /// <summary>Ours has one axis of items, the official one may have several.</summary>
+    private static Tensor WithOfficialItems(Tensor output, Tensor? official) =>
+        official is not null && official.dim() > output.dim() && official.numel() == output.numel() && official.shape[^1] == output.shape[^1] ? output.reshape(official.shape) : output;
 
     private static Dictionary<string, Tensor> Leaves(IReadOnlyDictionary<string, Tensor> tensors, ScalarType precision, Func<string, bool> differentiate) =>
         tensors.ToDictionary(t => t.Key, t => t.Value.is_floating_point() ? t.Value.to(precision, copy: true).requires_grad_(differentiate(t.Key)) : t.Value);

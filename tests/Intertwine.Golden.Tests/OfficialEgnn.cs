@@ -17,7 +17,7 @@ internal sealed class OfficialEgnn
     private OfficialEgnn(string type, IReadOnlyDictionary<string, string> options)
     {
         _options = new(options) { ["cls"] = type };
-        _config = new GoldenConfig(_options);
+        _config = new GoldenConfig(_options, []);
     }
 
     private bool HasVelocity => _config.Class.EndsWith("EGNN_vel", StringComparison.Ordinal);

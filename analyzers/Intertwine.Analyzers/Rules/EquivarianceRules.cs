@@ -99,6 +99,16 @@ internal static class EquivarianceRules
         "A network is as symmetric as its least symmetric part. A block may have a larger group than the model, never a smaller one.",
         HelpLinks.To(ProblemIds.BlockOfAnotherGroup));
 
+    public static readonly DiagnosticDescriptor ParityOfActivation = new(
+        ProblemIds.ParityOfActivation,
+        "Activation of pseudo-scalars that is neither odd nor even",
+        "'{0}': {2} on '{3}' does not commute with a change of sign; pseudo-scalars take an odd function, which keeps them what they are, or an even one, which makes scalars of them",
+        Categories.Equivariance,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Some elements of the group send a pseudo-scalar x to -x. Only phi(-x) = -phi(x) or phi(-x) = phi(x) says how phi(x) transforms.",
+        HelpLinks.To(ProblemIds.ParityOfActivation));
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         PointsAdded,
@@ -110,5 +120,6 @@ internal static class EquivarianceRules
         WrongGroup,
         DifferentRepresentations,
         BlockOfAnotherGroup,
+        ParityOfActivation,
     ];
 }

@@ -144,7 +144,7 @@ internal sealed partial class GraphInference
             widths[i] = width;
         }
 
-        if (Scaled(site, layer.Activation, layer.Scale) is not ScaledActivation activation || Scaled(site, layer.OutputActivation, layer.Scale) is not ScaledActivation outputActivation)
+        if (Scaled(site, layer.Activation, layer.ActivationScale) is not ScaledActivation activation || Scaled(site, layer.OutputActivation, layer.ActivationScale) is not ScaledActivation outputActivation)
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal sealed partial class GraphInference
 {
     private int? Activate(Site site, LayerSpec.Activate layer)
     {
-        if (Scaled(site, layer.Activation, layer.Scale) is not ScaledActivation scalars || Scaled(site, layer.PseudoScalars, layer.Scale) is not ScaledActivation pseudoScalars)
+        if (Scaled(site, layer.Activation, layer.ActivationScale) is not ScaledActivation scalars || Scaled(site, layer.PseudoScalars, layer.ActivationScale) is not ScaledActivation pseudoScalars)
         {
             return null;
         }
@@ -32,9 +32,9 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.WrongRepresentation, "source", "Gate", "features without points (subtract them first)", site.Type.ToString());
         }
 
-        if (Scaled(site, layer.Activation, layer.Scale) is not ScaledActivation scalars
-            || Scaled(site, layer.PseudoScalars, layer.Scale) is not ScaledActivation pseudoScalars
-            || Scaled(site, layer.Gates, layer.Scale) is not ScaledActivation gates
+        if (Scaled(site, layer.Activation, layer.ActivationScale) is not ScaledActivation scalars
+            || Scaled(site, layer.PseudoScalars, layer.ActivationScale) is not ScaledActivation pseudoScalars
+            || Scaled(site, layer.Gates, layer.ActivationScale) is not ScaledActivation gates
             || !CheckParity(site, layer.PseudoScalars))
         {
             return null;
@@ -67,7 +67,7 @@ internal sealed partial class GraphInference
         }
 
         return layer.Epsilon > 0
-            ? site.Node(site.Type, new Layer.NormActivation(layer.Activation, layer.Normalize, layer.Bias, layer.Epsilon))
+            ? site.Node(site.Type, new Layer.NormActivation(layer.Activation, layer.IsNormalized, layer.Bias, layer.Epsilon))
             : site.Fail(ProblemIds.WrongValue, "Epsilon", "Epsilon", "a positive number", Text(layer.Epsilon));
     }
 

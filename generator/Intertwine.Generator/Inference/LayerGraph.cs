@@ -24,7 +24,7 @@ internal abstract record Layer
     /// <summary>The last scalars, as many as there are channels to gate, multiply those channels.</summary>
     public sealed record Gate(ScaledActivation Scalars, ScaledActivation PseudoScalars, ScaledActivation Gates) : Layer;
 
-    public sealed record NormActivation(Activation Activation, bool Normalize, bool Bias, double Epsilon) : Layer;
+    public sealed record NormActivation(Activation Activation, bool IsNormalized, bool Bias, double Epsilon) : Layer;
 
     /// <summary>x[map(i)]: <c>source</c>, <c>target</c> (nodes to edges) or <c>nodeGraph</c> (graphs to nodes).</summary>
     public sealed record Gather(string Map) : Layer;

@@ -87,12 +87,12 @@ internal sealed partial class LayerLowering
         {
             int channels = Builder[x].Shape.Channels;
             int square = Square(x);
-            square = layer.Normalize ? Builder.Clamp(square, layer.Epsilon * layer.Epsilon, double.PositiveInfinity) : square;
+            square = layer.IsNormalized ? Builder.Clamp(square, layer.Epsilon * layer.Epsilon, double.PositiveInfinity) : square;
             int norm = Builder.Apply(ScalarFunction.Sqrt, square);
             int argument = layer.Bias ? Builder.AddBias(norm, Builder.SliceChannels(Builder.Parameter(node.Path + ".bias", new Shape(node.Type.Channels(), 1)), first, channels)) : norm;
             first += channels;
             int factor = Activate(argument, new ScaledActivation(layer.Activation, 1));
-            return Builder.Multiply(x, layer.Normalize ? Builder.Multiply(factor, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, square)) : factor);
+            return Builder.Multiply(x, layer.IsNormalized ? Builder.Multiply(factor, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, square)) : factor);
         });
     }
 

@@ -111,13 +111,13 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         double OutputGain,
         bool Bias,
         PathNormalization Normalization,
-        ActivationScale Scale) : LayerSpec("Mlp", Sources);
+        ActivationScale ActivationScale) : LayerSpec("Mlp", Sources);
 
-    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, bool KeepOthers, ActivationScale Scale) : LayerSpec("Activate", Sources);
+    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, bool KeepOthers, ActivationScale ActivationScale) : LayerSpec("Activate", Sources);
 
-    public sealed record Gate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, Activation Gates, ActivationScale Scale) : LayerSpec("Gate", Sources);
+    public sealed record Gate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, Activation Gates, ActivationScale ActivationScale) : LayerSpec("Gate", Sources);
 
-    public sealed record NormActivation(EquatableArray<SourceSpec> Sources, Activation Activation, bool Normalize, bool Bias, double Epsilon) : LayerSpec("NormActivation", Sources);
+    public sealed record NormActivation(EquatableArray<SourceSpec> Sources, Activation Activation, bool IsNormalized, bool Bias, double Epsilon) : LayerSpec("NormActivation", Sources);
 
     public sealed record GatherSource(EquatableArray<SourceSpec> Sources) : LayerSpec("GatherSource", Sources);
 

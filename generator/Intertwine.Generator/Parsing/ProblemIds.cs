@@ -88,7 +88,7 @@ internal static class ProblemIds
     public const string BlockOfAnotherGroup = "EQV1009";
 
     /// <summary>A function that is neither odd nor even, on pseudo-scalars. Arguments: the activation, the representation.</summary>
-    public const string ParityOfActivation = "EQV1010";
+    public const string ParityOfActivation = "EQV1011";
 
     /// <summary>More features than the generator expands. Arguments: the limit.</summary>
     public const string TooLarge = "EQV9001";

@@ -29,6 +29,14 @@ internal static class EquivarianceCases
             [Activate(nameof(Lengths), Activation.Sigmoid)] public partial Feature Gates { get; }
             [Scale(nameof(Vectors), nameof(Gates)), Output] public partial Feature Y { get; }
             """)),
+        new("EQV1002", "PseudoScalarsWithTheirOwn", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Input("4x0e + 2x0o + 1o", Per.Node)] public partial Feature X { get; }
+                [Activate(nameof(X), Activation.Silu, PseudoScalars = Activation.Tanh, KeepOthers = true), Output] public partial Feature Y { get; }
+            }
+            """),
         new("EQV1003", "Vectors", RuleCases.Net("[Linear(nameof(Vectors), Channels = 8, {|EQV1003:Bias = true|}), Output] public partial Feature Y { get; }")),
         new("EQV1003", "ScalarsAndNone", RuleCases.Net("""
             [Linear(nameof(Scalars), Bias = true), Output] public partial Feature Y { get; }
@@ -86,5 +94,23 @@ internal static class EquivarianceCases
             [Linear(nameof(Vectors), Channels = 1)] public partial Feature Mixed { get; }
             [InnerProduct(nameof(Vector), nameof(Mixed)), Output] public partial Feature Y { get; }
             """)),
+        new("EQV1011", "Silu", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Input("4x0e + 2x0o", Per.Node)] public partial Feature X { get; }
+                [Activate(nameof(X), Activation.Silu, {|EQV1011:PseudoScalars = Activation.Silu|}), Output] public partial Feature Y { get; }
+                [Gate(nameof(X), {|EQV1011:PseudoScalars = Activation.Sigmoid|}), Output] public partial Feature Z { get; }
+            }
+            """),
+        new("EQV1011", "OddAndEven", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Input("4x0e + 2x0o + 2x1o", Per.Node)] public partial Feature X { get; }
+                [Gate(nameof(X), PseudoScalars = Activation.Abs), Output] public partial Feature Y { get; }
+                [Gate(nameof(X)), Output] public partial Feature Z { get; }
+            }
+            """),
     ];
 }
