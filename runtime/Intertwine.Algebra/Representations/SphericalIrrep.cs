@@ -62,17 +62,11 @@ public sealed record SphericalIrrep(OrthogonalGroup OrthogonalGroup, int Degree,
         }
     }
 
-    /// <summary>From the angle t of the rotation R, <c>tr R = 1 + 2 cos t</c>, and the number of inversions.</summary>
+    /// <summary>From the angle of the rotation and the number of inversions.</summary>
     public override double Character(GroupElement element)
     {
-        if (Degree <= 1)
-        {
-            return base.Character(element);
-        }
-
-        bool inverted = element.Factors.Sum(factor => factor.Coefficients is null ? factor.Power : 0) % 2 != 0;
-        double trace = (inverted && !OrthogonalGroup.IsSpecial ? -1 : 1) * OrthogonalGroup.Vector.Represent(element).Trace();
-        return Character(Math.Acos(Math.Max(-1, Math.Min(1, (trace - 1) / 2))), inverted);
+        (Rotation rotation, bool inverted) = Rotation.FromElement(element);
+        return Character(rotation.Angle, inverted);
     }
 
     /// <summary>Trace of the matrix of a rotation by <paramref name="angle"/>, followed by the inversion where <paramref name="inverted"/>: <c>(±1) sum_{m=-l}^{l} cos(m angle)</c>.</summary>
@@ -162,6 +156,14 @@ public sealed record SphericalIrrep(OrthogonalGroup OrthogonalGroup, int Degree,
         return digits + 1 == name.Length
             ? new SphericalIrrep(group, degree, parity)
             : new ParseError(position + digits + 1, name.Length - digits - 1, $"'+' or the end after {text}{name[digits]}", $"'{name.Substring(digits + 1)}'");
+    }
+
+    /// <summary>D_l(R), times -1 where an odd irrep is inverted: one matrix from one rotation, however long the word.</summary>
+    private protected override Matrix Evaluate(GroupElement element)
+    {
+        (Rotation rotation, bool inverted) = Rotation.FromElement(element);
+        Matrix matrix = WignerD.Real(Degree, rotation);
+        return inverted && Parity == Parity.Odd ? -1 * matrix : matrix;
     }
 
     private protected override GeneratorImages CreateImages()
