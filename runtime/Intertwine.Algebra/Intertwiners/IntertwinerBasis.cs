@@ -74,6 +74,9 @@ public enum SolveFailureKind
     /// <summary>A piece is affine (points) where a linear one is needed.</summary>
     NotLinear,
 
+    /// <summary>A group is not contained in another.</summary>
+    NotSubgroup,
+
     /// <summary>A piece is not an irrep where one is needed.</summary>
     NotIrreducible,
 
