@@ -84,7 +84,7 @@ internal static class EmbeddingFinder
                 return word;
             }
 
-            if (RotationLogarithm.TryCompute(rest, cancellation, out Matrix logarithm) && FindAlgebra(group, logarithm) is { } coefficients)
+            if (OrthogonalLogarithm.TryCompute(rest, cancellation, out Matrix logarithm) && FindAlgebra(group, logarithm) is { } coefficients)
             {
                 return GroupElement.Exponential(group, coefficients) * word;
             }

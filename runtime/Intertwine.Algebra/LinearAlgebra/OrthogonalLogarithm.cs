@@ -4,7 +4,7 @@ namespace Intertwine.Algebra;
 /// The logarithm of a rotation R of R^n with angles up to pi: an antisymmetric L with <c>exp(L) = R</c>. The symmetric and antisymmetric parts of R commute; on the eigenspace of <c>(R + R^T) / 2</c> to cos θ the other part is
 /// sin θ times a quarter turn J, and L is θ J. Where θ = pi any pairing of directions will do.
 /// </summary>
-internal static class RotationLogarithm
+internal static class OrthogonalLogarithm
 {
     private const double Tolerance = 1e-9;
 
