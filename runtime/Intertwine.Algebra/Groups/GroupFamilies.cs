@@ -49,6 +49,13 @@ internal static class GroupFamilies
         new("SE", ParameterStyle.Parentheses, Dimension, 1, OrthogonalGroup.MaximumDimension, n => new OrthogonalGroup(n[0], IsSpecial: true, HasTranslations: true)),
         new("C", ParameterStyle.Subscript, Rotations, 1, CyclicGroup.MaximumOrder, n => new CyclicGroup(n[0])),
         new("D", ParameterStyle.Subscript, Rotations, 1, CyclicGroup.MaximumOrder, n => new DihedralGroup(n[0])),
+        new("Z", ParameterStyle.Subscript, Dimension, 1, CyclicGroup.MaximumOrder, n => new CyclicShiftGroup(n[0])),
+        new("S", ParameterStyle.Subscript, Dimension, 1, SymmetricGroup.MaximumCount, n => new SymmetricGroup(n[0])),
+        new(TrivialGroup.Prefix, ParameterStyle.Parentheses, Dimension, 1, TrivialGroup.MaximumDimension, n => new TrivialGroup(n[0])),
+        .. PolyhedralGroup.Notation.Select((name, kind) => Solid(name, (Polyhedral)kind)),
+        Solid("tetrahedral", Polyhedral.T),
+        Solid("octahedral", Polyhedral.O),
+        Solid("icosahedral", Polyhedral.I),
         Indefinite("SO+", OrthogonalComponents.Identity),
         Indefinite("SO", OrthogonalComponents.Special),
         Indefinite("O", OrthogonalComponents.All),
@@ -64,4 +71,6 @@ internal static class GroupFamilies
 
     private static GroupFamily Linear(string prefix, LinearGroupKind kind)
         => new(prefix, ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension, n => new LinearGroup(n[0], kind));
+
+    private static GroupFamily Solid(string prefix, Polyhedral kind) => new(prefix, ParameterStyle.None, [], 0, 0, _ => new PolyhedralGroup(kind));
 }

@@ -38,8 +38,8 @@ internal sealed class FiniteStructure
     /// <summary>The place of an element's class in <see cref="Classes"/>.</summary>
     public int ClassOf(int element) => _classOf.Value[element];
 
-    /// <summary>The number of h_k g.</summary>
-    public int MultiplyByGenerator(int generator, int element) => _left[generator][element];
+    /// <summary>Per generator h the number of h g for the element g with each number.</summary>
+    public IReadOnlyList<int[]> Left => _left;
 
     public int Multiply(int left, int right) => Apply(_elements.Value[left], right);
 
