@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace Intertwine.Algebra.Tests;
 
 /// <summary>Two irreps of one compact group, and a seed for elements.</summary>
-public sealed record IrrepPair(Irrep First, Irrep Second, int Seed)
+public sealed record SeededIrreps(Irrep First, Irrep Second, int Seed)
 {
     public Group Group => First.Group;
 
@@ -24,14 +24,14 @@ public static class RandomCompactGroups
         "S_1", "S_2", "S_3", "S_4", "S_5", "T", "T_h", "T_d", "O", "O_h", "I", "I_h",
     ];
 
-    public static Arbitrary<IrrepPair> IrrepPairs() => Arb.From(
+    public static Arbitrary<SeededIrreps> SeededIrrepPairs() => Arb.From(
         from lie in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from symmetry in lie ? LieGroups() : FiniteGroups()
         let irreps = symmetry.Irreps.Take(14).ToArray()
         from first in Gen.Elements(irreps)
         from second in Gen.Elements(irreps)
         from seed in Gen.Choose(0, 1 << 20)
-        select new IrrepPair(first, second, seed));
+        select new SeededIrreps(first, second, seed));
 
     public static Arbitrary<FiniteSample> FiniteSamples() => Arb.From(
         from symmetry in FiniteGroups()

@@ -44,5 +44,5 @@ public sealed record TrivialIrrep(TrivialGroup TrivialGroup) : Irrep(TrivialGrou
 
     protected override int Order => 0;
 
-    private protected override GeneratorImages CreateImages() => new([], []);
+    private protected override GeneratorImages CreateImages() => new(infinitesimal: [], discrete: (Matrix[])[]);
 }
