@@ -20,6 +20,11 @@ public sealed class BranchingTests
         ["SO(3)", "SO(2)", "C_4", "C_2"],
         ["O(2)", "D_4", "C_4", "C_1"],
         ["O(3)", "D_4", "D_2", "C_2"],
+        ["O(3)", "O_h", "O", "T"],
+        ["O(3)", "T_h", "T"],
+        ["O(3)", "O_h", "T_d", "T"],
+        ["SO(3)", "I", "T"],
+        ["S_5", "S_4", "S_3", "S_2"],
     ];
 
     public static Arbitrary<BranchingCase> Cases() => Arb.From(
@@ -38,11 +43,21 @@ public sealed class BranchingTests
     [InlineData("O(2)", "2", "D_4", "1x2o + 1x2e")]
     [InlineData("O(2)", "4", "D_4", "1x0o + 1x0e")]
     [InlineData("SE(3)", "1", "SO(3)", "1x1")]
+    [InlineData("SO(3)", "2", "O", "1xE + 1xT2")]
+    [InlineData("SO(3)", "3", "O", "1xA2 + 1xT1 + 1xT2")]
+    [InlineData("SO(3)", "2", "I", "1xH")]
+    [InlineData("SO(3)", "3", "I", "1xT2 + 1xG")]
+    [InlineData("O(3)", "3o", "O_h", "1xA2u + 1xT1u + 1xT2u")]
+    [InlineData("O_h", "T2g", "O", "1xT2")]
+    [InlineData("O", "T1", "T", "1xT")]
+    [InlineData("O", "E", "T", "1xE")]
+    [InlineData("S_4", "[2,2]", "S_3", "1x[2,1]")]
+    [InlineData("S_5", "[3,2]", "S_4", "1x[3,1] + 1x[2,2]")]
     public void Irreps_BranchAsInTheTables(string group, string irrep, string subgroup, string expected)
     {
         Group symmetry = Group.Parse(subgroup).OrThrow();
         Branching branching = Branching.Of(Group.Parse(group).OrThrow().ParsePiece(irrep).OrThrow(), symmetry).OrThrow();
-        Assert.Equal(Representation.Parse(symmetry, expected), branching.Irreps);
+        Assert.Equal(Representation.Parse(symmetry, expected).Regrouped(), branching.Irreps);
         DecompositionTests.AssertDecomposes(branching.Decomposition, isOrthogonal: true);
     }
 
@@ -75,6 +90,19 @@ public sealed class BranchingTests
         SubgroupEmbedding embedding = SubgroupEmbedding.Of(cyclic, OrthogonalGroup.SO3, [], [Matrix.FromRows(3, 3, [0, 0, 1, 1, 0, 0, 0, 1, 0])]).OrThrow();
         Assert.Equal("1x0 + 1x1", Branching.Of(OrthogonalGroup.SO3.Vector, embedding).OrThrow().Irreps.ToString());
         Assert.True((OrthogonalGroup.SO3.Vector.Represent(embedding.Map(GroupElement.Discrete(cyclic, 0, -3))) - Matrix.Identity(3)).MaximumNorm() < 1e-12);
+    }
+
+    [Fact]
+    public void CubeToItsDiagonal_GoesByFourGroups()
+    {
+        // O_h > O > T > C_3 about (1, 1, 1).
+        Group[] chain = [.. ((string[])["O_h", "O", "T", "C_3"]).Select(name => Group.Parse(name).OrThrow())];
+        SubgroupEmbedding axis = SubgroupEmbedding.Of(chain[3], chain[2], [], [Matrix.FromRows(3, 3, [0, 0, 1, 1, 0, 0, 0, 1, 0])]).OrThrow();
+        SubgroupEmbedding whole = axis.Then(SubgroupEmbedding.Of(chain[2], chain[1]).OrThrow()).Then(SubgroupEmbedding.Of(chain[1], chain[0]).OrThrow());
+        Piece irrep = chain[0].ParsePiece("T1u").OrThrow();
+        Branching branching = Branching.Of(irrep, whole).OrThrow();
+        Assert.Equal("1x0 + 1x1", branching.Irreps.ToString());
+        DecompositionTests.AssertDecomposes(branching.Decomposition, isOrthogonal: true);
     }
 
     [Fact]
