@@ -46,7 +46,7 @@ public sealed record InvariantForms(Representation Representation, IReadOnlyList
         }
 
         var from = Operand.Of(representation);
-        Operand to = from.Dual();
+        var to = Operand.Of(new Representation(representation.Group, [.. representation.Terms.Select(term => term with { Piece = term.Piece.Dual() })]));
         if (!PairSolver.Solve(from, to, new TransposeCondition(from.Dimension, 1), cancellation).TryGet(out MapSpace? symmetric, out SolveFailure? failure)
             || !PairSolver.Solve(from, to, new TransposeCondition(from.Dimension, -1), cancellation).TryGet(out MapSpace? antisymmetric, out failure))
         {

@@ -1,6 +1,6 @@
 namespace Intertwine.Algebra;
 
-/// <summary>What the solver has to know of a representation: the images of the generators and its size. Not every one is a piece with a name: the dual is only met on the way.</summary>
+/// <summary>What the solver has to know of a representation: the images of the generators and its size.</summary>
 /// <param name="Images">Matrices of the generators, of size <paramref name="Dimension"/>, plus 1 for the homogeneous coordinate where it is affine.</param>
 /// <param name="Dimension">Components.</param>
 /// <param name="IsAffine">Whether the matrices act on homogeneous coordinates.</param>
@@ -28,42 +28,27 @@ internal readonly record struct Operand(GeneratorImages Images, int Dimension, b
             blocks.AddRange(Enumerable.Repeat(term.Piece.GeneratorImages, term.Multiplicity));
         }
 
-        int size = representation.Dimension;
+        Group group = representation.Group;
         return new Operand(
             new GeneratorImages(
-                [.. Enumerable.Range(0, representation.Group.InfinitesimalCount).Select(k => Diagonal(size, blocks.Select(block => block.Infinitesimal[k])))],
-                [.. Enumerable.Range(0, representation.Group.DiscreteCount).Select(k => Diagonal(size, blocks.Select(block => block.Discrete[k])))]),
-            size,
+                [.. Enumerable.Range(0, group.InfinitesimalCount).Select(k => Diagonal(blocks.Select(block => block.SparseInfinitesimal[k])))],
+                [.. Enumerable.Range(0, group.DiscreteCount).Select(k => Diagonal(blocks.Select(block => block.SparseDiscrete[k])))]),
+            representation.Dimension,
             IsAffine: false);
     }
 
-    /// <summary>The dual: <c>-d rho(A)^T</c> and <c>rho(h)^-T</c>, so that <c>phi(v)</c> is invariant for a form phi and a vector v.</summary>
-    public Operand Dual() => IsAffine
-        ? throw new InvalidOperationException("Affine representations have no dual.")
-        : new(
-            new GeneratorImages(
-                [.. Images.Infinitesimal.Select(matrix => -1 * matrix.Transpose())],
-                [.. Images.Discrete.Select(matrix => ((matrix * matrix.Transpose()) - Matrix.Identity(matrix.Rows)).MaximumNorm() < 1e-14 ? matrix : matrix.Inverse().Transpose())]),
-            Dimension,
-            IsAffine: false);
-
-    private static Matrix Diagonal(int size, IEnumerable<Matrix> blocks)
+    private static SparseGenerator Diagonal(IEnumerable<SparseGenerator> blocks)
     {
-        double[] entries = new double[size * size];
-        int offset = 0;
-        foreach (Matrix block in blocks)
+        List<(int Index, double Value)[]> rows = [];
+        foreach (SparseGenerator block in blocks)
         {
-            for (int i = 0; i < block.Rows; i++)
+            int offset = rows.Count;
+            foreach ((int Index, double Value)[] row in block.Rows)
             {
-                for (int j = 0; j < block.Columns; j++)
-                {
-                    entries[((offset + i) * size) + offset + j] = block[i, j];
-                }
+                rows.Add(Array.ConvertAll(row, entry => (entry.Index + offset, entry.Value)));
             }
-
-            offset += block.Rows;
         }
 
-        return new Matrix(size, size, entries);
+        return new SparseGenerator([.. rows]);
     }
 }

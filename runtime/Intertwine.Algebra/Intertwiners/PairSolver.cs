@@ -16,6 +16,9 @@ internal static class PairSolver
     /// <summary>Above this a rounded basis is further from the constraint than rounding of doubles explains; then the unrounded one stands.</summary>
     private const double RoundingTolerance = 1e-12;
 
+    /// <summary>What rounding of the entries alone leaves of the constraint.</summary>
+    private const double RefinedResidual = 1e-15;
+
     public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
         foreach (PrimeField field in PrimeField.All)
@@ -25,21 +28,34 @@ internal static class PairSolver
                 break;
             }
 
-            var zero = new ZeroTest(field);
-            // A basis that does not pass the exact check comes of a false zero, and another prime has none.
-            if (Eliminate(from, to, exact, transpose, zero, cancellation) is { } basis && TryConvert(from, to, basis, field, cancellation) is { } space)
+            if (Eliminate(from, to, exact, transpose, new ZeroTest(field), cancellation) is not { } basis)
             {
-                return space;
+                break;
+            }
+
+            // A basis that does not pass the exact check comes of a false zero, and another prime has none.
+            (MapSpace space, bool isRefuted) = Convert(from, to, Refine(basis, field), field, cancellation);
+            if (!isRefuted)
+            {
+                if (space.Residual <= RoundingTolerance)
+                {
+                    return space;
+                }
+
+                break;
             }
         }
 
         IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
-        if (Eliminate(from, to, generators, transpose, new ZeroTest(null), cancellation) is { } numeric && TryConvert(from, to, numeric, null, cancellation) is { } solution)
+        if (Eliminate(from, to, generators, transpose, new ZeroTest(null), cancellation) is { } numeric
+            && Convert(from, to, Refine(numeric, null), null, cancellation).Space is { } solution && solution.Residual <= RoundingTolerance)
         {
             return solution;
         }
 
-        return SolveBySingularValues(from, to, generators, transpose, cancellation);
+        return SolveBySingularValues(from, to, transpose, cancellation);
+
+        IReadOnlyList<TracedRow> Refine(IReadOnlyList<TracedRow> basis, PrimeField? field) => RefineInexact(from, to, transpose, basis, field, cancellation);
     }
 
     private static IReadOnlyList<TracedRow>? Eliminate(
@@ -60,9 +76,9 @@ internal static class PairSolver
     }
 
     /// <summary>The common null space, system by system; those with few unknowns per equation fall apart into small components and go first.</summary>
-    private static Result<MapSpace, SolveFailure> SolveBySingularValues(
-        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, TransposeCondition? transpose, CancellationToken cancellation)
+    internal static Result<MapSpace, SolveFailure> SolveBySingularValues(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
+        IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
         int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
         var space = new NullSpace(unknowns, cancellation);
         IEnumerable<SparseRows> systems = Constraints.Assemble(from, to, generators, transpose, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns));
@@ -96,12 +112,36 @@ internal static class PairSolver
         return Convert(from, to, basis, null, cancellation).Space;
     }
 
-    /// <summary>The basis as matrices, or null where it does not satisfy the constraint.</summary>
-    private static MapSpace? TryConvert(Operand from, Operand to, IReadOnlyList<TracedRow> basis, PrimeField? field, CancellationToken cancellation)
+    /// <summary>Elements with entries that have no exact form keep the rounding errors of elimination: less of them.</summary>
+    private static IReadOnlyList<TracedRow> RefineInexact(
+        Operand from, Operand to, TransposeCondition? transpose, IReadOnlyList<TracedRow> basis, PrimeField? field, CancellationToken cancellation)
     {
-        (MapSpace space, bool refuted) = Convert(from, to, basis, field, cancellation);
-        return refuted || space.Residual > RoundingTolerance ? null : space;
+        var residuals = new Residuals(from, to);
+        NullVectorRefinement? refinement = null;
+        List<TracedRow> refined = new(basis.Count);
+        foreach (TracedRow row in basis)
+        {
+            if (Round(row, field).All(coefficient => coefficient.Exact is not null) || residuals.Measure(Values(row)) <= RefinedResidual)
+            {
+                refined.Add(row);
+                continue;
+            }
+
+            refinement ??= CreateRefinement(from, to, transpose, cancellation);
+            refined.Add(refinement.Refine(row));
+        }
+
+        return refined;
     }
+
+    private static NullVectorRefinement CreateRefinement(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
+    {
+        int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
+        IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
+        return new NullVectorRefinement([.. Constraints.Assemble(from, to, generators, transpose, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns))], cancellation);
+    }
+
+    private static IReadOnlyList<(int Index, double Value)> Values(TracedRow row) => [.. Enumerable.Range(0, row.Count).Select(entry => (row.Column(entry), row.Value(entry)))];
 
     private static (MapSpace Space, bool Refuted) Convert(Operand from, Operand to, IReadOnlyList<TracedRow> basis, PrimeField? field, CancellationToken cancellation)
     {
@@ -131,7 +171,7 @@ internal static class PairSolver
                 double measured = residuals.Measure([.. vector.Select(entry => (entry.Index, entry.Coefficient.Value))]);
                 if (measured > RoundingTolerance)
                 {
-                    List<(int Index, double Value)> plain = [.. Enumerable.Range(0, basis[i].Count).Select(entry => (basis[i].Column(entry), basis[i].Value(entry)))];
+                    IReadOnlyList<(int Index, double Value)> plain = Values(basis[i]);
                     if (residuals.Measure(plain) is var unrounded && unrounded < measured)
                     {
                         vector = [.. plain.Select(entry => (entry.Index, new Coefficient(entry.Value, null)))];

@@ -2,41 +2,38 @@ namespace Intertwine.Algebra;
 
 /// <summary>
 /// Makes an exact basis sparser. The reduced echelon form is often as sparse as can be (orbits of permutations, multiples of the identity), but not always: for the three isotropic tensors of order 4 it has
-/// delta delta - delta delta among its elements. A greedy search: an element v becomes v - c w for the element w and the number c that leave the fewest non-zeros, as long as there is such a step.
+/// delta delta - delta delta among its elements. A greedy search: an element v becomes v - c w for the element w and the number c that leave the fewest non-zeros, as long as there is such a step; where there is none,
+/// in small bases, v - c w - d u.
 /// </summary>
 internal static class SparseCombinations
 {
     /// <summary>Entries that are compared at most: a bound on time that does not depend on the machine.</summary>
     private const long Budget = 4_000_000;
 
+    /// <summary>Elements of a basis up to which two others at once are tried.</summary>
+    private const int MostForTwo = 32;
+
     /// <summary>Improves in place; at the end the first non-zero of each vector is 1, and they are ordered by it.</summary>
     public static void Improve(List<List<(int Index, Surd Value)>> basis, CancellationToken cancellation)
     {
         long work = 0;
-        bool changed = basis.Count > 1;
         bool any = false;
-        while (changed && work < Budget)
+        for (bool changed = basis.Count > 1; changed && work < Budget;)
         {
             changed = false;
             for (int i = 0; i < basis.Count && work < Budget; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (int j = 0; j < basis.Count; j++)
-                {
-                    work += 1;
-                    if (i == j || basis[i].Count == 1 || basis[i][0].Index > basis[j][^1].Index || basis[j][0].Index > basis[i][^1].Index)
-                    {
-                        continue;
-                    }
-
-                    work += basis[i].Count + basis[j].Count;
-                    if (BestFactor(basis[i], basis[j]) is { } factor && TrySubtract(basis[i], basis[j], factor) is { } sparser)
-                    {
-                        basis[i] = sparser;
-                        changed = any = true;
-                    }
-                }
+                changed |= ReduceByOne(basis, i, ref work);
             }
+
+            for (int i = 0; i < basis.Count && !changed && basis.Count <= MostForTwo && work < Budget; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                changed |= ReduceByTwo(basis, i, ref work);
+            }
+
+            any |= changed;
         }
 
         if (!any)
@@ -52,13 +49,77 @@ internal static class SparseCombinations
         basis.Sort(Compare);
     }
 
-    /// <summary>c for which v - c w has fewer non-zeros than v, the fewest there are; null where there is none. Most frequent quotient v / w over the common support.</summary>
-    private static Surd? BestFactor(List<(int Index, Surd Value)> v, List<(int Index, Surd Value)> w)
+    private static bool ReduceByOne(List<List<(int Index, Surd Value)>> basis, int i, ref long work)
+    {
+        bool changed = false;
+        for (int j = 0; j < basis.Count; j++)
+        {
+            work++;
+            if (i == j || !MayOverlap(basis[i], basis[j]))
+            {
+                continue;
+            }
+
+            work += basis[i].Count + basis[j].Count;
+            (Surd Factor, int Zeros, int Common) best = MostFrequentQuotient(basis[i], basis[j]);
+            // Gained: zeros at equal quotients. Lost: the support of w outside that of v.
+            if (best.Zeros > basis[j].Count - best.Common && TrySubtract(basis[i], basis[j], best.Factor) is { } sparser)
+            {
+                basis[i] = sparser;
+                changed = true;
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>A first step that gains nothing, and a second that makes up for it.</summary>
+    private static bool ReduceByTwo(List<List<(int Index, Surd Value)>> basis, int i, ref long work)
+    {
+        for (int j = 0; j < basis.Count; j++)
+        {
+            if (i == j || !MayOverlap(basis[i], basis[j]))
+            {
+                continue;
+            }
+
+            work += basis[i].Count + basis[j].Count;
+            (Surd Factor, int Zeros, int Common) first = MostFrequentQuotient(basis[i], basis[j]);
+            if (first.Zeros == 0 || TrySubtract(basis[i], basis[j], first.Factor) is not { } between)
+            {
+                continue;
+            }
+
+            for (int k = 0; k < basis.Count; k++)
+            {
+                if (k == i || k == j || !MayOverlap(between, basis[k]))
+                {
+                    continue;
+                }
+
+                work += between.Count + basis[k].Count;
+                (Surd Factor, int Zeros, int Common) second = MostFrequentQuotient(between, basis[k]);
+                if (between.Count - second.Zeros + basis[k].Count - second.Common < basis[i].Count && TrySubtract(between, basis[k], second.Factor) is { } sparser)
+                {
+                    basis[i] = sparser;
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MayOverlap(List<(int Index, Surd Value)> v, List<(int Index, Surd Value)> w)
+        => v.Count > 1 && v[0].Index <= w[w.Count - 1].Index && w[0].Index <= v[v.Count - 1].Index;
+
+    /// <summary>The most frequent quotient v / w, how often it is there (so many entries of v - c w are zero), and the size of the common support.</summary>
+    private static (Surd Factor, int Zeros, int Common) MostFrequentQuotient(List<(int Index, Surd Value)> v, List<(int Index, Surd Value)> w)
     {
         var counts = new Dictionary<Surd, int>();
         int common = 0;
         int best = 0;
-        Surd? factor = null;
+        Surd factor = Surd.One;
         for (int i = 0, j = 0; i < v.Count && j < w.Count;)
         {
             if (v[i].Index != w[j].Index)
@@ -89,8 +150,7 @@ internal static class SparseCombinations
             }
         }
 
-        // Gained: zeros at equal quotients. Lost: the support of w outside that of v.
-        return best > w.Count - common ? factor : null;
+        return (factor, best, common);
     }
 
     private static Surd? Quotient(Surd left, Surd right)

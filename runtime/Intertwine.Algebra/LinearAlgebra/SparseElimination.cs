@@ -15,8 +15,11 @@ namespace Intertwine.Algebra;
 /// </remarks>
 internal sealed class SparseElimination
 {
-    /// <summary>Pivots are at least this part of the largest entry of their row: factors stay below its inverse.</summary>
-    private const double PivotThreshold = 1.0 / 16;
+    /// <summary>Pivots are at least this part of the largest entry of their row, so that the row divided by its pivot stays below the inverse: a limit on the growth of rounding errors.</summary>
+    private const double ExactPivotThreshold = 1.0 / 16;
+
+    /// <summary>The same where zeros are told from rounding errors by their size.</summary>
+    private const double NumericPivotThreshold = 0.9;
 
     private readonly int _unknowns;
 
@@ -47,6 +50,11 @@ internal sealed class SparseElimination
     {
         if (row.Count > 0)
         {
+            if (_zero.Field is null)
+            {
+                row.Scale();
+            }
+
             _rows.Add(row);
             Enqueue(_rows.Count - 1, row.Count);
         }
@@ -122,11 +130,12 @@ internal sealed class SparseElimination
             largest = Math.Max(largest, Math.Abs(row.Value(entry)));
         }
 
+        largest *= _zero.Field is null ? NumericPivotThreshold : ExactPivotThreshold;
         int best = -1;
         for (int entry = row.Count - 1; entry >= 0; entry--)
         {
             // Late unknowns go first where nothing else decides, so that the free ones are early: near the reduced echelon form of the basis.
-            if (Math.Abs(row.Value(entry)) >= PivotThreshold * largest && (best < 0 || _rows.CountOf(row.Column(entry)) < _rows.CountOf(row.Column(best))))
+            if (Math.Abs(row.Value(entry)) >= largest && (best < 0 || _rows.CountOf(row.Column(entry)) < _rows.CountOf(row.Column(best))))
             {
                 best = entry;
             }

@@ -45,6 +45,21 @@ internal sealed class TracedRow(int capacity)
         return entry < 0 ? -1 : entry;
     }
 
+    /// <summary>Divides by the largest magnitude; for rows without residues.</summary>
+    public void Scale()
+    {
+        double largest = 0;
+        for (int entry = 0; entry < Count; entry++)
+        {
+            largest = Math.Max(largest, Math.Abs(_values[entry]));
+        }
+
+        for (int entry = 0; entry < Count; entry++)
+        {
+            _values[entry] /= largest;
+        }
+    }
+
     /// <summary>Divides by an entry, which becomes exactly 1.</summary>
     public void Normalize(int pivot, PrimeField? field)
     {

@@ -2,14 +2,14 @@ namespace Intertwine.Algebra;
 
 /// <summary>
 /// Decides whether a computed number is zero. With a field: where its residue is, which is a proof that it is not where it is not; the other way round a false zero has a chance of 1 in 10^9 and does not survive
-/// the exact check of the basis that comes of it. Without a field: where it is below <see cref="Cancelled"/> of the numbers that it was computed from; above <see cref="Distinct"/> it is not zero, and
-/// in between the answer is unclear.
+/// the exact check of the basis that comes of it. Without a field: where it is below <see cref="Cancelled"/> of the numbers that it was computed from, or of 1, the size of the numbers in all rows; above
+/// <see cref="Distinct"/> of them it is not zero, and in between the answer is unclear.
 /// </summary>
 internal sealed class ZeroTest(PrimeField? field)
 {
-    public const double Cancelled = 1e-11;
+    public const double Cancelled = 1e-10;
 
-    public const double Distinct = 1e-7;
+    public const double Distinct = 1e-6;
 
     public PrimeField? Field { get; } = field;
 
@@ -27,6 +27,7 @@ internal sealed class ZeroTest(PrimeField? field)
         }
 
         double magnitude = Math.Abs(value);
+        scale = Math.Max(1, scale);
         if (magnitude <= Cancelled * scale)
         {
             return true;

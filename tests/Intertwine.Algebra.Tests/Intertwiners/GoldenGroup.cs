@@ -1,99 +1,51 @@
 namespace Intertwine.Algebra.Tests;
 
-/// <summary>A group by the generators of the golden file, with the tensors that EMLP names T(p,q) as pieces.</summary>
-internal sealed record GoldenGroup(string Name, bool IsComplex, int Size, IReadOnlyList<Matrix> Lie, IReadOnlyList<Matrix> Steps) : Group
+/// <summary>A group by the generators of EMLP's golden file, with the tensors that EMLP names T(p,q) as pieces.</summary>
+/// <param name="Group">The group; of complex matrices, the real one on real parts, then imaginary parts, with multiplication by i as one more generator, so that real intertwiners are the complex ones.</param>
+/// <param name="IsComplex">Whether the matrices are complex.</param>
+/// <param name="Size">Rows of the matrices as they are given.</param>
+internal sealed record GoldenGroup(DeclaredGroup Group, bool IsComplex, int Size)
 {
-    public override string Name { get; } = Name;
+    public static GoldenTensors Golden { get; } = GoldenTensors.Load("emlp/basis_ranks");
 
-    public override int Dimension => IsComplex ? 2 * Size : Size;
-
-    public override Piece Defining => Tensor(1, 0);
-
-    public override Irrep Trivial => throw new NotSupportedException();
-
-    public override int InfinitesimalCount => Lie.Count;
-
-    public override int DiscreteCount => Steps.Count;
-
-    public override bool IsCompact => false;
-
-    public override IReadOnlyList<string> ExampleNames => [];
-
-    public bool Equals(GoldenGroup? other) => Name == other?.Name;
-
-    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
-
-    public override Result<Piece, ParseError> ParsePiece(string name, int position = 0) => throw new NotSupportedException();
-
-    public override bool IsSubgroupOf(Group larger) => larger == this;
-
-    public override GroupElement Random(Random random, double translationScale = 1) => throw new NotSupportedException();
-
-    internal override Piece? Restrict(Piece piece) => piece;
-
-    /// <summary>The group of that name. Complex matrices come as real ones on real parts, then imaginary parts; multiplication by i is one more generator, so that real intertwiners are the complex ones.</summary>
-    public static GoldenGroup Load(GoldenTensors golden, string name)
+    public static GoldenGroup Load(string name)
     {
-        List<Matrix> lie = [.. Matrices(golden, $"gen_{name}/lie")];
-        List<Matrix> steps = [.. Matrices(golden, $"gen_{name}/disc")];
-        if (!golden.Contains($"gen_{name}/lie_re"))
-        {
-            return new GoldenGroup(name, false, lie.Concat(steps).FirstOrDefault()?.Rows ?? 2, lie, steps);
-        }
-
-        lie = [.. Matrices(golden, $"gen_{name}/lie_re").Zip(Matrices(golden, $"gen_{name}/lie_im"), Realify)];
-        int size = lie[0].Rows / 2;
-        return new GoldenGroup(name, true, size, lie, [Realify(Matrix.Zero(size, size), Matrix.Identity(size))]);
+        bool isComplex = Golden.Contains($"gen_{name}/lie_re");
+        IReadOnlyList<Matrix> lie = isComplex ? [.. Matrices($"gen_{name}/lie_re").Zip(Matrices($"gen_{name}/lie_im"), Realify)] : [.. Matrices($"gen_{name}/lie")];
+        int size = lie.Concat(Matrices($"gen_{name}/disc")).FirstOrDefault()?.Rows ?? 2;
+        IReadOnlyList<Matrix> steps = isComplex ? [Realify(Matrix.Zero(size / 2, size / 2), Matrix.Identity(size / 2))] : [.. Matrices($"gen_{name}/disc")];
+        return new GoldenGroup(DeclaredGroup.Create(name, size, lie, steps).OrThrow(), isComplex, isComplex ? size / 2 : size);
     }
 
-    /// <summary>p copies of the defining representation and q of its dual, as EMLP's T(p,q).</summary>
+    /// <summary>p copies of the defining representation and q of its dual; of complex matrices, over the complex numbers.</summary>
     public Piece Tensor(int p, int q)
-    {
-        IReadOnlyList<Matrix> lie = [.. Lie.Select(matrix => Sum(matrix, p, q))];
-        IReadOnlyList<Matrix> steps = IsComplex
-            ? [Realify(Matrix.Zero(Power(p + q), Power(p + q)), Matrix.Identity(Power(p + q)))]
-            : [.. Steps.Select(matrix => Product(matrix, p, q))];
-        return new GeneratedPiece(this, $"T({p},{q})", (IsComplex ? 2 : 1) * Power(p + q), lie, steps);
-    }
-
-    private int Power(int rank) => (int)Math.Round(Math.Pow(Size, rank));
-
-    private Matrix Sum(Matrix generator, int p, int q)
     {
         if (!IsComplex)
         {
-            return Sum(generator, p, q, Size);
+            return Group.Defining.TensorOf(p, q);
         }
 
-        // Linear in the generator, so real and imaginary part go separately.
-        return Realify(Sum(generator.Block(0, 0, Size, Size), p, q, Size), Sum(generator.Block(Size, 0, Size, Size), p, q, Size));
+        int size = (int)Math.Round(Math.Pow(Size, p + q));
+        return new GeneratedPiece(
+            Group,
+            $"T({p},{q}) over C",
+            2 * size,
+            [.. Group.InfinitesimalGenerators.Select(a => Realify(Leibniz(a.Block(0, 0, Size, Size), p, q), Leibniz(a.Block(Size, 0, Size, Size), p, q)))],
+            [Realify(Matrix.Zero(size, size), Matrix.Identity(size))]);
     }
 
-    private static Matrix Sum(Matrix generator, int p, int q, int size)
+    private static Matrix Leibniz(Matrix generator, int p, int q)
     {
         var result = Matrix.Zero(1, 1);
-        int dimension = 1;
         for (int k = 0; k < p + q; k++)
         {
-            result = result.Kronecker(Matrix.Identity(size)) + Matrix.Identity(dimension).Kronecker(k < p ? generator : -1 * generator.Transpose());
-            dimension *= size;
+            result = result.Kronecker(Matrix.Identity(generator.Rows)) + Matrix.Identity(result.Rows).Kronecker(k < p ? generator : -1 * generator.Transpose());
         }
 
         return result;
     }
 
-    private static Matrix Product(Matrix step, int p, int q)
-    {
-        var result = Matrix.Identity(1);
-        for (int k = 0; k < p + q; k++)
-        {
-            // The discrete generators of the file are orthogonal: their duals are themselves.
-            result = result.Kronecker(step);
-        }
-
-        return result;
-    }
-
+    /// <summary>X + i Y as [[X, -Y], [Y, X]].</summary>
     private static Matrix Realify(Matrix real, Matrix imaginary)
     {
         int size = real.Rows;
@@ -111,11 +63,11 @@ internal sealed record GoldenGroup(string Name, bool IsComplex, int Size, IReadO
         return Matrix.FromRows(2 * size, 2 * size, entries);
     }
 
-    private static IEnumerable<Matrix> Matrices(GoldenTensors golden, string name)
+    private static IEnumerable<Matrix> Matrices(string name)
     {
-        if (golden.Contains(name))
+        if (Golden.Contains(name))
         {
-            GoldenTensor tensor = golden[name];
+            GoldenTensor tensor = Golden[name];
             for (int k = 0; k < tensor.Shape[0]; k++)
             {
                 yield return Matrix.FromRows(tensor.Shape[1], tensor.Shape[2], tensor.Part(k));

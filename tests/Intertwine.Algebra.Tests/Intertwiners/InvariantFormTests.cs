@@ -2,15 +2,13 @@ namespace Intertwine.Algebra.Tests;
 
 public sealed class InvariantFormTests
 {
-    private static readonly GoldenTensors Golden = GoldenTensors.Load("emlp/basis_ranks");
-
     [Theory]
     [InlineData("SO13p", "[1, 0, 0, 0], [0, -1, 0, 0], [0, 0, -1, 0], [0, 0, 0, -1]")]
     [InlineData("O13", "[1, 0, 0, 0], [0, -1, 0, 0], [0, 0, -1, 0], [0, 0, 0, -1]")]
     [InlineData("SO3", "[1, 0, 0], [0, 1, 0], [0, 0, 1]")]
     public void Vectors_HaveTheMetricOfTheirGroup(string group, string metric)
     {
-        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(Golden, group).Defining).OrThrow();
+        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(group).Group.Defining).OrThrow();
         Assert.Equal(metric, forms.Metric?.ToString());
         Assert.Empty(forms.Antisymmetric);
         Assert.Equal(0, forms.Residual);
@@ -22,7 +20,7 @@ public sealed class InvariantFormTests
     [InlineData("SL2", "[0, 1], [-1, 0]")]
     public void SymplecticGroups_HaveTheirForm(string group, string form)
     {
-        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(Golden, group).Defining).OrThrow();
+        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(group).Group.Defining).OrThrow();
         Assert.Equal(form, forms.SymplecticForm?.ToString());
         Assert.Null(forms.Metric);
         Assert.Empty(forms.Symmetric);
@@ -34,7 +32,7 @@ public sealed class InvariantFormTests
     [InlineData("Scaling2")]
     public void GroupsWithoutForms_HaveNone(string group)
     {
-        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(Golden, group).Defining).OrThrow();
+        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(group).Group.Defining).OrThrow();
         Assert.Equal(0, forms.Dimension);
         Assert.Null(forms.Metric);
         Assert.Null(forms.SymplecticForm);
@@ -62,7 +60,7 @@ public sealed class InvariantFormTests
     [InlineData("S4", 1)]
     public void Forms_AreInvariantAndHaveTheirSymmetry(string name, int rank)
     {
-        Piece piece = GoldenGroup.Load(Golden, name).Tensor(rank, 0);
+        Piece piece = GoldenGroup.Load(name).Tensor(rank, 0);
         InvariantForms forms = InvariantForms.Of(piece).OrThrow();
         Assert.NotEqual(0, forms.Dimension);
         foreach ((SparseMatrix form, int sign) in forms.Symmetric.Select(form => (form, 1)).Concat(forms.Antisymmetric.Select(form => (form, -1))))
@@ -78,7 +76,7 @@ public sealed class InvariantFormTests
     public void DegenerateForm_IsNoMetric()
     {
         // Spatial parts of R^3 under rotations about the z axis: two symmetric forms, x^2 + y^2 and z^2.
-        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load(Golden, "SO2eR3").Defining).OrThrow();
+        InvariantForms forms = InvariantForms.Of(GoldenGroup.Load("SO2eR3").Group.Defining).OrThrow();
         Assert.Equal(2, forms.Symmetric.Count);
         Assert.Null(forms.Metric);
         // x dy - y dx alone, of rank 2.
@@ -104,8 +102,8 @@ public sealed class InvariantFormTests
     [Fact]
     public void SelfAdjointIntertwiners_AreSymmetricForTheMetric()
     {
-        Piece piece = GoldenGroup.Load(Golden, "SO13p").Tensor(2, 0);
-        SparseMatrix metric = InvariantForms.Of(GoldenGroup.Load(Golden, "SO13p").Defining).OrThrow().Metric!;
+        Piece piece = GoldenGroup.Load("SO13p").Tensor(2, 0);
+        SparseMatrix metric = InvariantForms.Of(GoldenGroup.Load("SO13p").Group.Defining).OrThrow().Metric!;
         Matrix b = metric.ToDense().Kronecker(metric.ToDense());
         var form = new SparseMatrix(16, 16, [.. Enumerable.Range(0, 16).Select(i => new SparseEntry(i, i, Coefficient.Round(b[i, i])))]);
         IntertwinerBasis basis = SymmetricIntertwiners.Solve(piece, form).OrThrow();
