@@ -17,17 +17,12 @@ public sealed record MultivectorPiece : Piece
     public MultivectorPiece(Group group)
         : base(group)
     {
-        if (group.Metric is not { } metric)
+        if (Refusal(group) is { } refusal)
         {
-            throw new ArgumentException($"{group} keeps no metric, so it does not act on a Clifford algebra.", nameof(group));
+            throw new ArgumentException($"Expected {refusal}, came {group}.", nameof(group));
         }
 
-        int generators = metric.Count + (group.Defining.IsAffine ? 1 : 0);
-        if (generators > CliffordAlgebra.MaximumDimension)
-        {
-            throw new ArgumentException($"Expected a group whose Clifford algebra has at most {CliffordAlgebra.MaximumDimension} generators, came {group} with {generators}.", nameof(group));
-        }
-
+        IReadOnlyList<int> metric = group.Metric!;
         Algebra = group.Defining.IsAffine ? new CliffordAlgebra([0, .. metric], first: 0) : new CliffordAlgebra(metric);
     }
 
@@ -42,6 +37,14 @@ public sealed record MultivectorPiece : Piece
 
     protected override int Order => int.MaxValue - 1;
 
+    /// <summary>The multivectors of a group that may have none, for the notation.</summary>
+    internal static Result<Piece, ParseError> Of(Group group, int position)
+        => Refusal(group) is { } refusal ? new ParseError(position, Notation.Length, refusal + $" for {Notation}", group.ToString()) : new MultivectorPiece(group);
+
+    /// <summary>The same multivectors, where the smaller group has the same algebra: without translations there is no e_0.</summary>
+    internal override Piece? RestrictTo(Group subgroup)
+        => subgroup.IsSubgroupOf(Group) && Refusal(subgroup) is null && new MultivectorPiece(subgroup) is var restricted && restricted.Algebra == Algebra ? restricted : null;
+
     private protected override GeneratorImages CreateImages()
     {
         Piece defining = Group.Defining;
@@ -49,6 +52,11 @@ public sealed record MultivectorPiece : Piece
             [.. defining.InfinitesimalGenerators.Select(matrix => Outermorphism.Derivation(Algebra, defining.IsAffine ? Planes(-1 * matrix.Transpose()) : matrix))],
             [.. defining.DiscreteGenerators.Select(matrix => Outermorphism.Of(Algebra, defining.IsAffine ? Planes(matrix.Inverse().Transpose()) : matrix))]);
     }
+
+    /// <summary>What is expected of a group that has a Clifford algebra and is not met; null where all is.</summary>
+    private static string? Refusal(Group group)
+        => group.Metric is not { } metric ? "a group that keeps a metric"
+            : metric.Count + (group.Defining.IsAffine ? 1 : 0) > CliffordAlgebra.MaximumDimension ? $"a group whose Clifford algebra has at most {CliffordAlgebra.MaximumDimension} generators" : null;
 
     /// <summary>The homogeneous coordinate moves from the last place to the first, that of e_0.</summary>
     private static Matrix Planes(Matrix matrix)

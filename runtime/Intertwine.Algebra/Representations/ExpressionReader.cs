@@ -207,6 +207,8 @@ internal sealed class ExpressionReader(string text)
                 return ReadSymmetrised(group, start, isAlternating: name == "Alt");
             case DeterminantIrrep.Notation:
                 return Single(group.Determinant);
+            case MultivectorPiece.Notation:
+                return MultivectorPiece.Of(group, start).TryGet(out Piece? multivectors, out ParseError? refusal) ? Single(multivectors) : Fail(refusal);
             case not null when name.StartsWith("T(", StringComparison.Ordinal):
                 return ReadTensor(group, start);
             default:

@@ -12,6 +12,7 @@ namespace Intertwine.Algebra;
 ///                | "T" "(" number "," number ")"            T(p,q): p copies of V, q of its dual
 ///                | ("Sym" | "Alt") "^" number "(" product ")"   symmetric, alternating power
 ///                | "det"                                    the determinant, where it is not 1
+///                | "mv"                                     the multivectors of the group's Clifford algebra, where it has one
 /// outer          = name { "@" name }                        in direct products of groups: one piece per factor
 /// name           = what the group knows: 1o, 2e (O(3), E(3)); 1, 2 (SO(3), SE(3)); S, V; point (E(n), SE(n)); [2,1], (1/2,1/2), …
 /// </code>

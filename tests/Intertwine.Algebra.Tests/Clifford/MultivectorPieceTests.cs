@@ -46,6 +46,8 @@ public sealed class MultivectorPieceTests
     [InlineData("SE(3)")]
     [InlineData("E(2)")]
     [InlineData("O(4)")]
+    [InlineData("SO+(1,3)")]
+    [InlineData("O(2,1)")]
     public void GeometricProduct_IsEquivariant(string name)
     {
         Group group = Group.Parse(name).OrThrow();
@@ -63,6 +65,27 @@ public sealed class MultivectorPieceTests
                 Assert.True(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max() < 1e-11 * Math.Max(1, expected.Max(Math.Abs)));
             }
         }
+    }
+
+    [Fact]
+    public void Notation_IsMv()
+    {
+        Representation representation = Representation.Parse(OrthogonalGroup.E3, "4xmv + 0e");
+        Assert.Equal(new MultivectorPiece(OrthogonalGroup.E3), representation.Terms[0].Piece);
+        Assert.Equal(65, representation.Dimension);
+        Assert.Equal(representation, Representation.Parse(OrthogonalGroup.E3, representation.ToString()));
+        Assert.Equal("4xmv + 1x0", representation.Restrict(OrthogonalGroup.SE3)!.ToString());
+        Assert.Null(representation.Restrict(OrthogonalGroup.O3));
+    }
+
+    [Theory]
+    [InlineData("S_3", "mv", 0, "a group that keeps a metric for mv, came S_3")]
+    [InlineData("O(9)", "S + mv", 4, "at most 8 generators for mv, came O(9)")]
+    public void GroupsWithoutMultivectors_SaySo(string group, string text, int position, string message)
+    {
+        ParseError error = RepresentationParser.Parse(Group.Parse(group).OrThrow(), text).Error!;
+        Assert.Equal(position, error.Position);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     private static double[] Embed(double[] point)

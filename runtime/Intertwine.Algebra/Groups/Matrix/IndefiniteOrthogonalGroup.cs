@@ -48,6 +48,8 @@ public sealed record IndefiniteOrthogonalGroup(int Positive, int Negative, Ortho
 
     public override bool IsCompact => false;
 
+    public override IReadOnlyList<int>? Metric => [.. Enumerable.Repeat(1, Positive), .. Enumerable.Repeat(-1, Negative)];
+
     public override bool IsSubgroupOf(Group larger)
         => larger is IndefiniteOrthogonalGroup group && group.Positive == Positive && group.Negative == Negative && Components <= group.Components;
 
