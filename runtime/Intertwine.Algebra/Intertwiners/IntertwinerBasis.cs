@@ -82,6 +82,9 @@ public enum SolveFailureKind
 
     /// <summary>The known irreps of the group do not make up the representation.</summary>
     Incomplete,
+
+    /// <summary>The group moves points of a grid to places between them.</summary>
+    NotOnGrid,
 }
 
 /// <summary>Why a space of intertwiners was not computed, in words for the user.</summary>

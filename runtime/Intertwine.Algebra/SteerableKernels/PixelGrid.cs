@@ -27,4 +27,24 @@ public sealed record PixelGrid(int Dimension, int Size, int Dilation = 1)
             ? [At(index % Size), 0 - At(index / Size)]
             : [At(index % Size), 0 - At(index / Size % Size), 0 - At(index / (Size * Size))];
     }
+
+    /// <summary>The place in memory of the point with the given coordinates, or -1 where there is none.</summary>
+    public int IndexOf(IReadOnlyList<double> point)
+    {
+        double middle = 0.5 * (Size - 1);
+        int index = 0;
+        for (int axis = Dimension - 1; axis >= 0; axis--)
+        {
+            double position = middle + ((axis == 0 ? point[axis] : 0 - point[axis]) / Dilation);
+            int rounded = (int)Math.Round(position);
+            if (Math.Abs(position - rounded) > 1e-9 || rounded < 0 || rounded >= Size)
+            {
+                return -1;
+            }
+
+            index = (index * Size) + rounded;
+        }
+
+        return index;
+    }
 }
