@@ -19,6 +19,9 @@ public sealed record AngularKernels(int Degree, IReadOnlyList<SparseTensor3> Ele
 /// </summary>
 internal static class AngularSolver
 {
+    /// <summary>Below this a residual is that of the matrices themselves.</summary>
+    private const double RoundingResidual = 1e-14;
+
     // Irreps and degrees are few; actions and user-declared pieces are not bounded.
     private static readonly BoundedCache<(EuclideanAction Action, Piece From, Piece To, int Degree), AngularKernels> Cache = new(8192);
 
@@ -70,7 +73,49 @@ internal static class AngularSolver
                 [.. element.Entries.Select(entry => new SparseEntry3(entry.Row / from.Dimension, entry.Row % from.Dimension, entry.Column, entry.Coefficient))]));
         }
 
-        return new AngularKernels(degree, elements, basis.Residual);
+        if (basis.Residual <= RoundingResidual || action.Group.Order is null)
+        {
+            return new AngularKernels(degree, elements, basis.Residual);
+        }
+
+        elements = Average(elements, harmonics, from, to);
+        return new AngularKernels(degree, elements, Residual(harmonics, from, to, elements));
+    }
+
+    /// <summary>
+    /// The means of <c>(rho_out ⊗ rho_in)(g) T D(g)^-1</c> over a finite group: the projection onto the solutions. Elimination multiplies the rounding errors of matrices that are not exact, the mean does not.
+    /// </summary>
+    private static List<SparseTensor3> Average(List<SparseTensor3> elements, Piece harmonics, Piece from, Piece to)
+    {
+        Matrix[] tensors = [.. elements.Select(element => new Matrix(element.Dim1 * element.Dim2, element.Dim3, element.ToArray()))];
+        Matrix[] sums = [.. tensors.Select(tensor => Matrix.Zero(tensor.Rows, tensor.Columns))];
+        IReadOnlyList<GroupElement> group = from.Group.Elements;
+        foreach (GroupElement element in group)
+        {
+            Matrix target = to.Represent(element).Kronecker(from.Represent(element.Inverse()).Transpose());
+            Matrix source = harmonics.Represent(element.Inverse());
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] += target * tensors[i] * source;
+            }
+        }
+
+        List<SparseTensor3> result = new(elements.Count);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            List<SparseEntry3> entries = [];
+            foreach (SparseEntry3 entry in elements[i].Entries)
+            {
+                Coefficient mean = entry.Coefficient.Exact is null
+                    ? new Coefficient(sums[i][(entry.I * from.Dimension) + entry.J, entry.K] / group.Count, null)
+                    : entry.Coefficient;
+                entries.Add(entry with { Coefficient = mean });
+            }
+
+            result.Add(elements[i] with { Entries = entries });
+        }
+
+        return result;
     }
 
     private static IReadOnlyList<SparseTensor3>? ClosedForm(Piece from, Piece to, int degree) => (from, to) switch
@@ -90,11 +135,12 @@ internal static class AngularSolver
     }
 
     /// <summary>
-    /// Largest entry of <c>sum_c' T[o, i, c'] D[c', c] - sum rho_out[o, o'] rho_in[i, i'] T[o', i', c]</c> for discrete generators (orthogonal matrices), and of its derivative for infinitesimal ones.
+    /// Largest entry of <c>sum_c' T[o, i, c'] D[c', c] - sum rho_out[o, o'] rho_in*[i, i'] T[o', i', c]</c> for discrete generators, and of its derivative for infinitesimal ones.
     /// </summary>
     private static double Residual(Piece harmonics, Piece from, Piece to, IReadOnlyList<SparseTensor3> elements)
     {
         double largest = 0;
+        from = from.Dual();
         foreach (SparseTensor3 element in elements)
         {
             var matrix = new Matrix(element.Dim1 * element.Dim2, element.Dim3, element.ToArray());

@@ -8,6 +8,9 @@ namespace Intertwine.Algebra;
 /// <param name="Frame">An orthogonal matrix whose columns are the axes that B refers to; the identity for B on the coordinates themselves.</param>
 public sealed record EuclideanAction(Piece Points, Matrix Frame)
 {
+    /// <summary>The axes y, z, x: z takes the place of y, the polar axis of harmonics, so that rotations about it act on every pair of components m and -m alone.</summary>
+    private static readonly Matrix PolarAxisZ = new(3, 3, [0, 0, 1, 1, 0, 0, 0, 1, 0]);
+
     public Piece Points { get; } = Points.Dimension is 2 or 3 && Points.IsOrthogonal
         ? Points
         : throw new ArgumentException($"Expected an orthogonal representation of dimension 2 or 3, came '{Points}' of {Points.Group}, of dimension {Points.Dimension}.", nameof(Points));
@@ -25,10 +28,10 @@ public sealed record EuclideanAction(Piece Points, Matrix Frame)
     public static EuclideanAction Of(Group group) => new(group.Defining.Differences, Matrix.Identity(group.Dimension));
 
     /// <summary>A group of the plane on space, about the z axis. A reflection of the plane is the mirror at the plane that it spans with z: symmetries of a cone.</summary>
-    public static EuclideanAction AboutZ(Group planar) => new(Extend(planar, _ => 1), Matrix.Identity(3));
+    public static EuclideanAction AboutZ(Group planar) => new(Extend(planar, _ => 1), PolarAxisZ);
 
     /// <summary>A group of the plane by rotations of space: rotations about the z axis, and a reflection as the half-turn about the axis that it keeps, so z is turned around.</summary>
-    public static EuclideanAction HalfTurnsAboutZ(Group planar) => new(Extend(planar, matrix => Math.Sign((matrix[0, 0] * matrix[1, 1]) - (matrix[0, 1] * matrix[1, 0]))), Matrix.Identity(3));
+    public static EuclideanAction HalfTurnsAboutZ(Group planar) => new(Extend(planar, matrix => Math.Sign((matrix[0, 0] * matrix[1, 1]) - (matrix[0, 1] * matrix[1, 0]))), PolarAxisZ);
 
     /// <summary>The action of the plane with the x axis turned by <paramref name="angle"/>: the mirror axis of D_N and O(2) stands at that angle. The diagrams of other libraries have it upright, pi/2.</summary>
     public EuclideanAction WithMirrorAt(double angle)
@@ -46,7 +49,7 @@ public sealed record EuclideanAction(Piece Points, Matrix Frame)
     /// The action on space with its axes in the order y, z, x: the polar axis of harmonics and irreps, y of the frame, is z then, and the components of l = 1 are (y, z, x). These are the irreps of escnn and of texts on physics.
     /// </summary>
     public EuclideanAction WithPolarAxisZ() => Dimension == 3
-        ? new EuclideanAction(Points, new Matrix(3, 3, [0, 0, 1, 1, 0, 0, 0, 1, 0]))
+        ? new EuclideanAction(Points, PolarAxisZ)
         : throw new InvalidOperationException($"Expected an action on space, came one on R^{Dimension} of {Group}.");
 
     /// <summary>The matrix that moves the points, in the coordinates of the points themselves.</summary>
@@ -80,7 +83,8 @@ public sealed record EuclideanAction(Piece Points, Matrix Frame)
             : throw new ArgumentException($"Expected a group of the plane, came {planar}, which acts on {plane.Dimension} dimensions.", nameof(planar));
     }
 
-    private static Matrix Append(Matrix plane, double last) => new(3, 3, [plane[0, 0], plane[0, 1], 0, plane[1, 0], plane[1, 1], 0, 0, 0, last]);
+    // In the order y, z, x of the frame.
+    private static Matrix Append(Matrix plane, double last) => new(3, 3, [plane[1, 1], 0, plane[1, 0], 0, last, 0, plane[0, 1], 0, plane[0, 0]]);
 
     // Quarter turns are exact, so that zeros stay zeros.
     private static double Snap(double value) => Math.Abs(value - Math.Round(value)) < 1e-15 ? Math.Round(value) : value;

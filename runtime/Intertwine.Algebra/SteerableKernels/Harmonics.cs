@@ -9,6 +9,8 @@ internal static class Harmonics
     /// <summary>Below this a point is the origin.</summary>
     private const double OriginRadius = 1e-9;
 
+    private const double Noise = 1e-13;
+
     public static int Count(int dimension, int degree) => dimension == 3 ? (2 * degree) + 1 : degree == 0 ? 1 : 2;
 
     /// <summary>
@@ -50,7 +52,7 @@ internal static class Harmonics
             "Y" + degree.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Count(action.Dimension, degree),
             [.. points.InfinitesimalGenerators.Select(matrix => action.Dimension == 2 ? PlanarAlgebra(matrix, degree) : SpatialAlgebra(matrix, degree))],
-            [.. points.DiscreteGenerators.Select(matrix => action.Dimension == 2 ? Planar(matrix, degree) : Spatial(matrix, degree))]);
+            [.. points.DiscreteGenerators.Select(matrix => Clean(action.Dimension == 2 ? Planar(matrix, degree) : Spatial(Clean(matrix), degree)))]);
     }
 
     /// <summary>cos (j phi) and sin (j phi) by the addition theorem.</summary>
@@ -82,16 +84,47 @@ internal static class Harmonics
     private static Matrix SpatialAlgebra(Matrix matrix, int degree)
         => new SphericalIrrep(OrthogonalGroup.SO3, degree, Parity.None).RepresentAlgebra([matrix[2, 1], matrix[0, 2], matrix[1, 0]]);
 
-    /// <summary>
-    /// D_l of an orthogonal matrix by the recursion of the harmonics: <c>D_l = w_l (D_(l-1) ⊗ B) w_l^T</c> with the orthonormal rows of the Clebsch-Gordan product. No angles, so rational matrices stay exact.
-    /// </summary>
     private static Matrix Spatial(Matrix matrix, int degree)
     {
-        if (degree == 0)
+        if (degree <= 1)
         {
-            return Matrix.Identity(1);
+            return degree == 0 ? Matrix.Identity(1) : matrix;
         }
 
+        bool keepsPole = matrix[0, 1] == 0 && matrix[1, 0] == 0 && matrix[1, 2] == 0 && matrix[2, 1] == 0;
+        return keepsPole ? AboutThePole(matrix, degree) : Product(matrix, degree);
+    }
+
+    /// <summary>
+    /// D_l of a matrix that keeps the polar axis y up to a sign s: Y_l^m and Y_l^-m are a function of y of parity l + m times the cosine and the sine of m phi, where z = cos phi and x = sin phi. So they move like the harmonics
+    /// of frequency m of that plane, times s^(l+m).
+    /// </summary>
+    private static Matrix AboutThePole(Matrix matrix, int degree)
+    {
+        int size = (2 * degree) + 1;
+        double[] entries = new double[size * size];
+        var plane = new Matrix(2, 2, [matrix[2, 2], matrix[2, 0], matrix[0, 2], matrix[0, 0]]);
+        for (int m = 0; m <= degree; m++)
+        {
+            double sign = matrix[1, 1] < 0 && (degree + m) % 2 == 1 ? -1 : 1;
+            Matrix turn = Planar(plane, m);
+            for (int i = 0; i < turn.Rows; i++)
+            {
+                for (int j = 0; j < turn.Rows; j++)
+                {
+                    entries[((i == 0 ? degree + m : degree - m) * size) + (j == 0 ? degree + m : degree - m)] = sign * turn[i, j];
+                }
+            }
+        }
+
+        return new Matrix(size, size, entries);
+    }
+
+    /// <summary>
+    /// D_l of an orthogonal matrix by the recursion of the harmonics: <c>D_l = w_l (D_(l-1) ⊗ B) w_l^T</c> with the orthonormal rows of the Clebsch-Gordan product. No angles are needed, and improper matrices are no exception.
+    /// </summary>
+    private static Matrix Product(Matrix matrix, int degree)
+    {
         Matrix result = matrix;
         for (int l = 2; l <= degree; l++)
         {
@@ -108,4 +141,7 @@ internal static class Harmonics
 
         return result;
     }
+
+    /// <summary>Rounding noise is no coefficient of an equation: entries have size 0, or 1 / sqrt of something small.</summary>
+    private static Matrix Clean(Matrix matrix) => new(matrix.Rows, matrix.Columns, [.. matrix.ToArray().Select(entry => Math.Abs(entry) < Noise ? 0 : entry)]);
 }

@@ -44,6 +44,7 @@ internal sealed class EscnnConvolution
         "triv3" => EuclideanAction.AboutZ(new CyclicGroup(1)),
         "SO2" or "SO(2)" => EuclideanAction.Of(new OrthogonalGroup(2, IsSpecial: true, HasTranslations: false)).WithMirrorAt(Math.PI / 2),
         "O2" or "O(2)" => EuclideanAction.Of(new OrthogonalGroup(2, IsSpecial: false, HasTranslations: false)).WithMirrorAt(Math.PI / 2),
+        "octa" => EuclideanAction.Of(new PolyhedralGroup(Polyhedral.O)),
         "SO3" or "SO(3)" => EuclideanAction.Of(OrthogonalGroup.SO3).WithPolarAxisZ(),
         "O3" or "O(3)" => EuclideanAction.Of(OrthogonalGroup.O3).WithPolarAxisZ(),
         ['C', .. var order, 'z'] => EuclideanAction.AboutZ(new CyclicGroup(int.Parse(order, CultureInfo.InvariantCulture))),
@@ -63,6 +64,11 @@ internal sealed class EscnnConvolution
         if (name == "reg")
         {
             return ((FiniteGroup)group).Regular;
+        }
+
+        if (group is PolyhedralGroup)
+        {
+            return group.ParsePiece(name switch { "irr_0" => "A1", "irr_1" => "T1", "irr_-1" => "T2", "irr_2" => "E", _ => "A2" }).OrThrow();
         }
 
         int[] id = [.. name["irr_".Length..].Split('_').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];

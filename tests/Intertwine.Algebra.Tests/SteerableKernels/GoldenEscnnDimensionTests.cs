@@ -17,11 +17,6 @@ public sealed class GoldenEscnnDimensionTests
         foreach (JsonElement row in rows)
         {
             string name = row[0].GetString()!;
-            if (name == "octa")
-            {
-                continue;
-            }
-
             EuclideanAction action = EscnnConvolution.ActionOf(name);
             int size = row[3].GetInt32();
             SteerableBasis basis = SteerableSolver.Solve(
