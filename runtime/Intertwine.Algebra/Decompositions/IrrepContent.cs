@@ -32,9 +32,14 @@ internal static class IrrepContent
             return new SolveFailure(SolveFailureKind.NotCompact, $"Expected a piece of a compact group, came '{whole}' of {whole.Group}, which need not be a sum of irreps.");
         }
 
-        return TryIrreps(whole.Group, out IEnumerable<Irrep> irreps)
-            ? Search(whole, irreps, cancellation, maximumSize)
-            : IrreducibleSplit.Find(whole, cancellation, maximumSize);
+        if (!TryIrreps(whole.Group, out IEnumerable<Irrep> irreps))
+        {
+            return IrreducibleSplit.Find(whole, cancellation, maximumSize);
+        }
+
+        return whole is TensorPiece product && TensorCoupling.Applies(product)
+            ? TensorCoupling.Find(product, cancellation, maximumSize)
+            : Search(whole, irreps, cancellation, maximumSize);
     }
 
     /// <summary>The parts of several pieces: equivalent irreps are the same one, also where the irreps of the group have no names.</summary>

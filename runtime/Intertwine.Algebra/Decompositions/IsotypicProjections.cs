@@ -13,12 +13,28 @@ internal static class IsotypicProjections
     /// <summary>The maps, c.Dimension x V.Dimension row-major, with Frobenius norm sqrt(c.Dimension).</summary>
     public static Result<double[][], SolveFailure> Find(Piece whole, Irrep irrep, CancellationToken cancellation, int maximumSize)
     {
+        if (whole is RegularPiece regular)
+        {
+            return Select(MatrixElements(regular.FiniteGroup, irrep), irrep, $"copies of {irrep} in {whole}");
+        }
+
         if (!IntertwinerSolver.Solve(whole, irrep, cancellation, maximumSize).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
         {
             return failure;
         }
 
         return Select([.. basis.Elements.OrderBy(element => element.Entries.Count).Select(element => element.ToDense().ToArray())], irrep, $"copies of {irrep} in {whole}");
+    }
+
+    /// <summary>The Fourier transform of the group: <c>e_h -> rho(h)[., b]</c> for every column b of the irrep (Peter and Weyl), which carries <c>e_(g h)</c> to rho(g) times that.</summary>
+    private static List<double[]> MatrixElements(FiniteGroup group, Irrep irrep)
+    {
+        Matrix[] matrices = [.. group.Elements.Select(irrep.Represent)];
+        return
+        [
+            .. Enumerable.Range(0, irrep.Dimension).Select(column =>
+                (double[])[.. from row in Enumerable.Range(0, irrep.Dimension) from matrix in matrices select matrix[row, column]]),
+        ];
     }
 
     /// <summary>A basis over the endomorphisms of <paramref name="irrep"/> out of maps that span a space closed under them; earlier ones are preferred.</summary>

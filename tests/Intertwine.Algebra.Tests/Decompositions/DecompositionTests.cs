@@ -32,6 +32,35 @@ public sealed class DecompositionTests
     }
 
     [Property(Arbitrary = [typeof(CompactGroups)], MaxTest = 60)]
+    public void TriplesOfIrreps_AreCoupled(IrrepPair pair)
+    {
+        if (pair.Left.Dimension * pair.Left.Dimension * pair.Right.Dimension > 100)
+        {
+            return;
+        }
+
+        Piece product = pair.Left.Tensor(pair.Right).Tensor(pair.Left);
+        Decomposition decomposition = Decomposition.Of(product).OrThrow();
+        AssertDecomposes(decomposition, isOrthogonal: true);
+        Assert.Equal(decomposition.Irreps.Regrouped(), decomposition.Irreps);
+        foreach (RepresentationTerm term in decomposition.Irreps.Terms)
+        {
+            var irrep = (Irrep)term.Piece;
+            Assert.Equal(IntertwinerSolver.Solve(product, irrep).OrThrow().Dimension, term.Multiplicity * (int)irrep.Type);
+        }
+    }
+
+    [Fact]
+    public void PowersOfVectors_AreExact()
+    {
+        Piece vector = OrthogonalGroup.O3.Vector;
+        Decomposition decomposition = Decomposition.Of(vector.Power(4)).OrThrow();
+        Assert.Equal("3x0e + 6x1e + 6x2e + 3x3e + 1x4e", decomposition.Irreps.ToString());
+        Assert.True(decomposition.Basis.IsExact);
+        AssertDecomposes(decomposition, isOrthogonal: true);
+    }
+
+    [Property(Arbitrary = [typeof(CompactGroups)], MaxTest = 60)]
     public void DirectSums_CollectEqualIrreps(IrrepPair pair)
     {
         var representation = new Representation(pair.Left.Group, [new(1, new TensorProductPiece(pair.Left, pair.Right)), new(2, pair.Right), new(1, pair.Left)]);
