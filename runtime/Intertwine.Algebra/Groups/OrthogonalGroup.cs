@@ -117,6 +117,11 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             return FrequencyIrrep.Parse(this, name, position);
         }
 
+        if (BandLimitedRegularPiece.HasBands(this) && (name == RegularPiece.Notation || name.StartsWith(RegularPiece.Notation + "(", StringComparison.Ordinal)))
+        {
+            return BandLimitedRegularPiece.Parse(this, name, position);
+        }
+
         if (name is ScalarIrrep.Notation or VectorIrrep.Notation)
         {
             return name == ScalarIrrep.Notation ? Trivial : Vector;
@@ -152,7 +157,9 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             FrequencyIrrep irrep => new FrequencyIrrep(this, irrep.Frequency, IsSpecial ? Parity.None : irrep.Parity),
             PointPiece => Defining,
             VectorIrrep => Vector,
-            _ => Trivial,
+            DeterminantIrrep => Determinant,
+            _ when piece.IsTrivial => Trivial,
+            _ => SubgroupEmbedding.Of(this, piece.Group).TryGet(out SubgroupEmbedding? embedding, out _) ? new RestrictedPiece(piece, embedding) : null,
         };
     }
 

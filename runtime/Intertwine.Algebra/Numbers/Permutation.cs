@@ -44,15 +44,5 @@ internal static class Permutation
     }
 
     /// <summary>The matrix with <c>M e_i = e_p(i)</c>.</summary>
-    public static Matrix ToMatrix(IReadOnlyList<int> permutation)
-    {
-        int size = permutation.Count;
-        double[] entries = new double[size * size];
-        for (int i = 0; i < size; i++)
-        {
-            entries[(permutation[i] * size) + i] = 1;
-        }
-
-        return new Matrix(size, size, entries);
-    }
+    public static SparseGenerator ToGenerator(IReadOnlyList<int> permutation) => new([.. Inverse(permutation).Select(column => ((int Index, double Value)[])[(column, 1)])]);
 }

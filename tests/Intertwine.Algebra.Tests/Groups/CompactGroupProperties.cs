@@ -17,7 +17,7 @@ public class CompactGroupProperties
         GroupElement h = pair.Group.Random(random);
         GroupElement product = pair.Group is FiniteGroup finite
             ? finite.Elements[finite.Multiply(finite.IndexOf(g), finite.IndexOf(h))]
-            : RotationLogarithm.TryElement((OrthogonalGroup)pair.Group, pair.Group.Defining.Represent(g) * pair.Group.Defining.Represent(h))!;
+            : EmbeddingFinder.FindElement(pair.Group, pair.Group.Defining.Represent(g) * pair.Group.Defining.Represent(h), default)!;
         return IsNear(pair.First.Represent(product), pair.First.Represent(g) * pair.First.Represent(h))
             && IsNear(pair.First.Represent(g * h), pair.First.Represent(product))
             && IsNear(pair.First.Represent(g.Inverse()), pair.First.Represent(g).Transpose());

@@ -46,7 +46,7 @@ internal static class RotationIrreps
     private static IReadOnlyList<Matrix> Harmonics(int degree, IReadOnlyList<Matrix> rotations)
     {
         var harmonics = new SphericalIrrep(OrthogonalGroup.SO3, degree, Parity.None);
-        return degree == 1 ? rotations : [.. rotations.Select(matrix => harmonics.Represent(RotationLogarithm.TryElement(OrthogonalGroup.SO3, matrix)!))];
+        return degree == 1 ? rotations : [.. rotations.Select(matrix => harmonics.Represent(EmbeddingFinder.FindElement(OrthogonalGroup.SO3, matrix, default)!))];
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ public abstract record PermutationPiece(FiniteGroup FiniteGroup) : Piece(FiniteG
     /// <summary>The component that each component is carried to.</summary>
     public IReadOnlyList<int> Permute(GroupElement element) => Permutation.OfWord(element, Permutations, Dimension);
 
-    private protected override GeneratorImages CreateImages() => new([], [.. Permutations.Select(Permutation.ToMatrix)]);
+    private protected override GeneratorImages CreateImages() => new([], [.. Permutations.Select(Permutation.ToGenerator)]);
 }
 
 /// <summary>A permutation representation by the permutations of the generators. They have to satisfy the relations of the group, which is not checked here. Equal by group, name and permutations.</summary>
