@@ -20,7 +20,7 @@ public sealed class GroupTests
     [Theory]
     [InlineData("", 0, 0, null)]
     [InlineData("so(3)", 0, 2, "SO")]
-    [InlineData("U(3)", 0, 1, null)]
+    [InlineData("Q(3)", 0, 1, null)]
     [InlineData("O3", 1, 1, null)]
     [InlineData("O(x)", 2, 1, null)]
     [InlineData("O(0)", 2, 1, null)]

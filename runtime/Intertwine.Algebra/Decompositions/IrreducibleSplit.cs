@@ -121,7 +121,7 @@ internal static class IrreducibleSplit
     }
 
     /// <summary>The echelon form made orthonormal.</summary>
-    private static Matrix ToBasis(List<double[]> rows)
+    internal static Matrix ToBasis(List<double[]> rows)
     {
         EchelonForm.Reduce(rows);
         var set = new OrthonormalSet();

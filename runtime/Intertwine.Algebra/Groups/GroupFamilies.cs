@@ -63,6 +63,8 @@ internal static class GroupFamilies
         Linear("GL", LinearGroupKind.General),
         Linear("GL+", LinearGroupKind.Positive),
         new("Sp", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension / 2, n => new SymplecticGroup(n[0])),
+        new("SU", ParameterStyle.Parentheses, Dimension, 2, MatrixGroup.MaximumDimension / 2, n => new UnitaryGroup(n[0], IsSpecial: true)),
+        new("U", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension / 2, n => new UnitaryGroup(n[0], IsSpecial: false)),
         new("Scaling", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension, n => new ScalingGroup(n[0])),
     ];
 

@@ -62,6 +62,7 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
     {
         (2, true) => FrequencyIrrep.All(this),
         (3, true) => SphericalIrrep.All(this),
+        ( > 3, true) => OrthogonalWeights.All(this),
         _ => base.Irreps,
     };
 
@@ -127,6 +128,11 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             return name == ScalarIrrep.Notation ? Trivial : Vector;
         }
 
+        if (Dimension > 3 && !HasTranslations && name.Length > 0 && name[0] == '[')
+        {
+            return OrthogonalWeights.Parse(this, name, position);
+        }
+
         if (!HasTranslations && name == PointPiece.Notation)
         {
             OrthogonalGroup translating = this with { HasTranslations = true };
@@ -158,12 +164,14 @@ public sealed record OrthogonalGroup(int Dimension, bool IsSpecial, bool HasTran
             PointPiece => Defining,
             VectorIrrep => Vector,
             DeterminantIrrep => Determinant,
+            HighestWeightIrrep irrep when irrep.Group == this => irrep,
+            HighestWeightIrrep irrep when OrthogonalWeights.Restrict(this, irrep) is { } same => same,
             _ when piece.IsTrivial => Trivial,
             _ => SubgroupEmbedding.Of(this, piece.Group).TryGet(out SubgroupEmbedding? embedding, out _) ? new RestrictedPiece(piece, embedding) : null,
         };
     }
 
-    public override IReadOnlyList<ClassNode> ClassQuadrature(int degree) => Dimension <= 3 ? OrthogonalClasses.Quadrature(this, degree) : base.ClassQuadrature(degree);
+    public override IReadOnlyList<ClassNode> ClassQuadrature(int degree) => Dimension <= 3 ? OrthogonalClasses.Quadrature(this, degree) : TorusQuadrature.Orthogonal(this, degree);
 
     /// <summary>
     /// Coefficients, in the basis of the infinitesimal generators, of the generator <c>E_ji - E_ij</c> that turns axis <paramref name="i"/> towards axis <paramref name="j"/>:

@@ -92,7 +92,20 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     }
 
     /// <summary>The piece as one of a smaller group, or null where <paramref name="subgroup"/> is none.</summary>
-    internal virtual Piece? RestrictTo(Group subgroup) => subgroup == Group ? this : subgroup.Restrict(this);
+    internal virtual Piece? RestrictTo(Group subgroup)
+    {
+        if (subgroup == Group)
+        {
+            return this;
+        }
+
+        if (subgroup.Restrict(this) is { } known)
+        {
+            return known;
+        }
+
+        return subgroup.Dimension == Group.Dimension && !IsAffine && SubgroupEmbedding.Of(subgroup, Group).TryGet(out SubgroupEmbedding? embedding, out _) ? new RestrictedPiece(this, embedding) : null;
+    }
 
     /// <summary>Whether the name can be a factor of a product without parentheses.</summary>
     internal virtual bool HasAtomicName => true;

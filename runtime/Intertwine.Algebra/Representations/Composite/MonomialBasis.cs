@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Intertwine.Algebra;
 
 /// <summary>
@@ -128,6 +130,44 @@ internal sealed class MonomialBasis
         }
 
         return ToGenerator(rows);
+    }
+
+    /// <summary>The product of p vectors, up to a factor, in the orthonormal basis.</summary>
+    public Complex[] Product(IReadOnlyList<Complex[]> vectors)
+    {
+        Dictionary<int[], Complex> product = new(MonomialComparer.Instance) { [[]] = Complex.One };
+        foreach (Complex[] vector in vectors)
+        {
+            var next = new Dictionary<int[], Complex>(MonomialComparer.Instance);
+            foreach (KeyValuePair<int[], Complex> term in product)
+            {
+                for (int i = 0; i < vector.Length; i++)
+                {
+                    if (vector[i] == Complex.Zero)
+                    {
+                        continue;
+                    }
+
+                    int[] monomial = [.. term.Key, i];
+                    int sign = Sort(monomial);
+                    if (sign != 0)
+                    {
+                        next.TryGetValue(monomial, out Complex sum);
+                        next[monomial] = sum + (sign * term.Value * vector[i]);
+                    }
+                }
+            }
+
+            product = next;
+        }
+
+        var result = new Complex[Size];
+        foreach (KeyValuePair<int[], Complex> term in product)
+        {
+            result[_index[term.Key]] = Math.Sqrt(Norm(term.Key)) * term.Value;
+        }
+
+        return result;
     }
 
     /// <summary>Columns: the basis as tensors of n^p components.</summary>
