@@ -106,4 +106,27 @@ public sealed class ExactNumberTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => NumberText.RoundTrip(double.NaN));
     }
+
+    [Theory]
+    [InlineData(2, 3, 3, 8, "1/2")]
+    [InlineData(-2, 3, 5, 7, "-sqrt(10/21)")]
+    [InlineData(0, 1, 5, 7, "0")]
+    public void Products_AreReduced(long a, long b, long c, long d, string expected)
+    {
+        Assert.True(ExactNumber.TryMultiply(ExactNumber.SquareRoot(a, b), ExactNumber.SquareRoot(c, d), out ExactNumber product));
+        Assert.Equal(expected, product.ToString());
+        Assert.Equal(ExactNumber.SquareRoot(-a, b), -ExactNumber.SquareRoot(a, b));
+    }
+
+    [Fact]
+    public void ProductsThatDoNotFit_AreDoubles()
+    {
+        var large = ExactNumber.SquareRoot(3_000_000_019, 7);
+        Assert.True(ExactNumber.TryMultiply(large, ExactNumber.SquareRoot(7, 3_000_000_019), out ExactNumber one));
+        Assert.Equal(ExactNumber.One, one);
+        Assert.False(ExactNumber.TryMultiply(large, ExactNumber.SquareRoot(5_000_000_029), out _));
+        var coefficient = new Coefficient(large.Value, large) * new Coefficient(1e6, ExactNumber.Rational(1_000_000));
+        Assert.Null(coefficient.Exact);
+        Assert.Equal(large.Value * 1e6, coefficient.Value);
+    }
 }

@@ -1,3 +1,4 @@
+using Intertwine.Algebra;
 using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Inference;
@@ -15,38 +16,9 @@ internal static class ActivationScales
     public static double? Factor(Activation activation, ActivationScale scale) => (scale, activation) switch
     {
         (ActivationScale.None, _) or (_, Activation.None) => 1,
-        (ActivationScale.SecondMoment, _) => 1 / Math.Sqrt(SecondMoment(activation)),
-
-        // Not its expectation but its estimate from torch.randn(1_000_000) of seed 0 in float64: e3nn/math/_normalize_activation.py.
-        (_, Activation.Silu) => 1.6791767923989418,
-        (_, Activation.Tanh) => 1.5937334472592695,
-        (_, Activation.Sigmoid) => 1.8467055342154763,
-        (_, Activation.Relu) => 1.4163393446331365,
-        (_, Activation.Abs) => 1.001110600838467,
-        (_, Activation.Gelu) => 1.5360642850770578,
-        (_, Activation.Softplus) => 1.0426436590527184,
-        (_, Activation.Sin) => 1.5218334864623193,
-        _ => null,
+        (ActivationScale.SecondMoment, _) => SecondMoment.Factor(z => Value(activation, z)),
+        _ => SecondMoment.SampledFactors.TryGetValue(activation.ToString().ToLowerInvariant(), out double factor) ? factor : null,
     };
-
-    /// <summary>
-    /// E[phi(z)^2] for z of N(0, 1), by the trapezoidal rule on [-20, 20]: for functions as smooth as these its error falls exponentially with the number of points, and where they have a kink it lies at 0, on a point.
-    /// </summary>
-    private static double SecondMoment(Activation activation)
-    {
-        const int Points = 1 << 14;
-        const double Limit = 20;
-        double step = 2 * Limit / Points;
-        double sum = 0;
-        for (int i = 0; i <= Points; i++)
-        {
-            double z = (i * step) - Limit;
-            double value = Value(activation, z);
-            sum += value * value * Math.Exp(-z * z / 2);
-        }
-
-        return sum * step / Math.Sqrt(2 * Math.PI);
-    }
 
     private static double Value(Activation activation, double z) => activation switch
     {

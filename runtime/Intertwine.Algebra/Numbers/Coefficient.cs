@@ -10,6 +10,12 @@ public readonly record struct Coefficient(double Value, ExactNumber? Exact)
     /// <summary>Rounds to the exact form within <see cref="ExactNumber.Tolerance"/>; keeps the double as it is where there is none.</summary>
     public static Coefficient Round(double value) => ExactNumber.TryRecognize(value, out ExactNumber exact) ? new(exact.Value, exact) : new(value, null);
 
+    public static Coefficient operator -(Coefficient coefficient) => new(-coefficient.Value, coefficient.Exact is { } exact ? -exact : null);
+
+    /// <summary>The product, exact where both are and it fits.</summary>
+    public static Coefficient operator *(Coefficient left, Coefficient right)
+        => left.Exact is { } a && right.Exact is { } b && ExactNumber.TryMultiply(a, b, out ExactNumber product) ? new(product.Value, product) : new(left.Value * right.Value, null);
+
     /// <summary>The exact form, or else the digits that parse back to <see cref="Value"/>.</summary>
     public override string ToString() => Exact?.ToString() ?? NumberText.RoundTrip(Value);
 }

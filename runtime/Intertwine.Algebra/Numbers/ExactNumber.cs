@@ -88,6 +88,30 @@ public readonly record struct ExactNumber
         return checked(SquareRoot(Math.Sign(numerator) * (numerator / divisor) * (numerator / divisor), denominator / divisor * (denominator / divisor)));
     }
 
+    public static ExactNumber operator -(ExactNumber number) => new(-number.Sign, number.Numerator, number._denominator);
+
+    /// <summary>The product, or false where its reduced fraction under the root does not fit.</summary>
+    public static bool TryMultiply(ExactNumber left, ExactNumber right, out ExactNumber product)
+    {
+        product = Zero;
+        if (left.Sign == 0 || right.Sign == 0)
+        {
+            return true;
+        }
+
+        long first = GreatestCommonDivisor(left.Numerator, right.Denominator);
+        long second = GreatestCommonDivisor(right.Numerator, left.Denominator);
+        (long a, long b) = (left.Numerator / first, right.Numerator / second);
+        (long c, long d) = (left.Denominator / second, right.Denominator / first);
+        if (a > long.MaxValue / b || c > long.MaxValue / d)
+        {
+            return false;
+        }
+
+        product = new ExactNumber(left.Sign * right.Sign, a * b, c * d);
+        return true;
+    }
+
     /// <summary>
     /// The signed square root of a rational that <paramref name="value"/> is, up to rounding: a fraction with a small denominator if there is one, else the root of one.
     /// False where there is none within <see cref="Tolerance"/>.
@@ -182,7 +206,8 @@ public readonly record struct ExactNumber
         return root * root == value;
     }
 
-    private static long GreatestCommonDivisor(long a, long b)
+    /// <summary>Of numbers that are not negative; 0 is divisible by everything.</summary>
+    internal static long GreatestCommonDivisor(long a, long b)
     {
         while (b != 0)
         {

@@ -59,9 +59,9 @@ internal readonly record struct Surd
             return Zero;
         }
 
-        long common = GreatestCommonDivisor(left.Radicand, right.Radicand);
-        long first = GreatestCommonDivisor(Math.Abs(left.Numerator), right.Denominator);
-        long second = GreatestCommonDivisor(Math.Abs(right.Numerator), left.Denominator);
+        long common = ExactNumber.GreatestCommonDivisor(left.Radicand, right.Radicand);
+        long first = ExactNumber.GreatestCommonDivisor(Math.Abs(left.Numerator), right.Denominator);
+        long second = ExactNumber.GreatestCommonDivisor(Math.Abs(right.Numerator), left.Denominator);
         return checked(Create(
             left.Numerator / first * (right.Numerator / second) * common,
             left.Denominator / second * (right.Denominator / first),
@@ -89,7 +89,7 @@ internal readonly record struct Surd
             return false;
         }
 
-        long common = GreatestCommonDivisor(left.Denominator, right.Denominator);
+        long common = ExactNumber.GreatestCommonDivisor(left.Denominator, right.Denominator);
         sum = checked(Create((left.Numerator * (right.Denominator / common)) + (right.Numerator * (left.Denominator / common)), left.Denominator / common * right.Denominator, left.Radicand));
         return true;
     }
@@ -101,7 +101,7 @@ internal readonly record struct Surd
             return Zero;
         }
 
-        long divisor = GreatestCommonDivisor(Math.Abs(numerator), denominator);
+        long divisor = ExactNumber.GreatestCommonDivisor(Math.Abs(numerator), denominator);
         return new Surd(numerator / divisor, denominator / divisor, radicand);
     }
 
@@ -127,15 +127,5 @@ internal readonly record struct Surd
 
         long last = (long)Math.Round(Math.Sqrt(value));
         return last * last == value ? (root * last, rest) : (root, rest * value);
-    }
-
-    private static long GreatestCommonDivisor(long a, long b)
-    {
-        while (b != 0)
-        {
-            (a, b) = (b, a % b);
-        }
-
-        return a;
     }
 }

@@ -69,7 +69,7 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
             RationalRoots.MultiplyFactorial(square, 2 * l, -1);
         }
 
-        long divisor = factors.Values.Aggregate(0L, GreatestCommonDivisor);
+        long divisor = Divisor(factors.Values);
         return new HarmonicPolynomial(
             degree,
             Times(divisor),
@@ -113,12 +113,12 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
             };
             if (power > 0)
             {
-                terms.Add(new HarmonicTerm(power * term.Factor, term.X - (axis == 0 ? 1 : 0), term.Y - (axis == 1 ? 1 : 0), term.Z - (axis == 2 ? 1 : 0), Times(power, term.Coefficient)));
+                terms.Add(new HarmonicTerm(power * term.Factor, term.X - (axis == 0 ? 1 : 0), term.Y - (axis == 1 ? 1 : 0), term.Z - (axis == 2 ? 1 : 0), Rational(power) * term.Coefficient));
             }
         }
 
-        long divisor = terms.Count == 0 ? 1 : terms.Aggregate(0L, (sum, term) => GreatestCommonDivisor(sum, term.Factor));
-        return new HarmonicPolynomial(Math.Max(0, Degree - 1), Times(divisor, Scale), [.. terms.Select(term => term with { Factor = term.Factor / divisor })]);
+        long divisor = terms.Count == 0 ? 1 : Divisor(terms.Select(term => term.Factor));
+        return new HarmonicPolynomial(Math.Max(0, Degree - 1), Rational(divisor) * Scale, [.. terms.Select(term => term with { Factor = term.Factor / divisor })]);
     }
 
     public bool Equals(HarmonicPolynomial? other) => other is not null && Degree == other.Degree && Scale == other.Scale && Sequences.AreEqual(Terms, other.Terms);
@@ -135,16 +135,7 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
         return factor + string.Join(" ", powers);
     }
 
-    private static Coefficient Times(long factor, Coefficient coefficient)
-    {
-        if (coefficient.Exact is not { } exact)
-        {
-            return new Coefficient(factor * coefficient.Value, null);
-        }
-
-        ExactNumber product = checked(ExactNumber.SquareRoot(exact.Sign * exact.Numerator * (factor * factor), exact.Denominator));
-        return new Coefficient(product.Value, product);
-    }
+    private static Coefficient Rational(long number) => new(number, ExactNumber.Rational(number));
 
     private double[] Powers(double x)
     {
@@ -169,14 +160,6 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
         return result;
     }
 
-    private static long GreatestCommonDivisor(long a, long b)
-    {
-        (a, b) = (Math.Abs(a), Math.Abs(b));
-        while (b != 0)
-        {
-            (a, b) = (b, a % b);
-        }
-
-        return a;
-    }
+    /// <summary>Greatest common divisor of all factors.</summary>
+    private static long Divisor(IEnumerable<long> factors) => factors.Aggregate(0L, (divisor, factor) => ExactNumber.GreatestCommonDivisor(divisor, Math.Abs(factor)));
 }

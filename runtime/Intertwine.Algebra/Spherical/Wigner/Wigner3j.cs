@@ -46,26 +46,9 @@ public static class Wigner3j
     public static SparseTensor3 Product(int l1, int l2, int l3)
     {
         SparseTensor3 tensor = Real(l1, l2, l3);
-        int size = (2 * l3) + 1;
-        double root = Math.Sqrt(size);
-        return tensor with { Entries = [.. tensor.Entries.Select(entry => entry with { Coefficient = Scale(entry.Coefficient) })] };
-
-        Coefficient Scale(Coefficient coefficient)
-        {
-            if (coefficient.Exact is not { } exact)
-            {
-                return new Coefficient(root * coefficient.Value, null);
-            }
-
-            long divisor = exact.Denominator % size == 0 ? size : GreatestCommonDivisor(exact.Denominator, size);
-            if (exact.Numerator > long.MaxValue / (size / divisor))
-            {
-                return new Coefficient(root * coefficient.Value, null);
-            }
-
-            ExactNumber scaled = ExactNumber.SquareRoot(exact.Sign * exact.Numerator * (size / divisor), exact.Denominator / divisor);
-            return new Coefficient(scaled.Value, scaled);
-        }
+        var root = ExactNumber.SquareRoot((2 * l3) + 1);
+        var scale = new Coefficient(root.Value, root);
+        return tensor with { Entries = [.. tensor.Entries.Select(entry => entry with { Coefficient = scale * entry.Coefficient })] };
     }
 
     private static SparseTensor3 Create(int l1, int l2, int l3)
@@ -104,7 +87,7 @@ public static class Wigner3j
                     Coefficient coefficient = term(m1, m2, halved);
                     if (coefficient.Value != 0)
                     {
-                        entries.Add(new SparseEntry3(l1 + i, l2 + j, l3 + k, phase % 4 == 0 ? coefficient : Negate(coefficient)));
+                        entries.Add(new SparseEntry3(l1 + i, l2 + j, l3 + k, phase % 4 == 0 ? coefficient : -coefficient));
                     }
                 }
             }
@@ -151,19 +134,6 @@ public static class Wigner3j
         < 0 => k > 0 ? 0 : 3,
         _ => (2 * (m % 2)) + (k > 0 ? 0 : 1),
     };
-
-    private static Coefficient Negate(Coefficient coefficient)
-        => new(-coefficient.Value, coefficient.Exact is { } exact ? ExactNumber.SquareRoot(-exact.Sign * exact.Numerator, exact.Denominator) : null);
-
-    private static long GreatestCommonDivisor(long a, long b)
-    {
-        while (b != 0)
-        {
-            (a, b) = (b, a % b);
-        }
-
-        return a;
-    }
 
     private static void CheckDegree(int degree, string name)
     {
