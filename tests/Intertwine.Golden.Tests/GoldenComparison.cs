@@ -1,3 +1,4 @@
+using Intertwine.Golden.Kinds;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,15 +17,17 @@ internal sealed class GoldenComparison
 
     private readonly GoldenFile _file;
     private readonly double _float64Tolerance;
+    private readonly HashSet<string> _ignored;
     private readonly GoldenRun _definition;
     private readonly HashSet<string> _withoutGradient;
     private readonly double _smallestScale;
     private readonly List<Deviation> _deviations = [];
 
-    private GoldenComparison(GoldenFile file, double float64Tolerance, GoldenRun definition)
+    private GoldenComparison(GoldenFile file, IGoldenKind kind, GoldenRun definition)
     {
         _file = file;
-        _float64Tolerance = float64Tolerance;
+        _float64Tolerance = kind.Float64Tolerance;
+        _ignored = [.. kind.IgnoredOutputs];
         _definition = definition;
         _withoutGradient = [.. file.Config.Names("params_without_grad")];
 
@@ -36,9 +39,9 @@ internal sealed class GoldenComparison
 
     /// <summary>All deviations of all runs.</summary>
     /// <param name="runs">Among them <see cref="Backend.Torch"/> in float64, which is what float64 gradients of other backends are compared with.</param>
-    public static IReadOnlyList<Deviation> Compare(GoldenFile file, double float64Tolerance, IReadOnlyList<GoldenRun> runs)
+    public static IReadOnlyList<Deviation> Compare(GoldenFile file, IGoldenKind kind, IReadOnlyList<GoldenRun> runs)
     {
-        GoldenComparison comparison = new(file, float64Tolerance, runs.First(r => r.Backend == Backend.Torch && r.Precision == ScalarType.Float64));
+        GoldenComparison comparison = new(file, kind, runs.First(r => r.Backend == Backend.Torch && r.Precision == ScalarType.Float64));
         foreach (GoldenRun run in runs)
         {
             comparison.Add(run);
@@ -75,7 +78,7 @@ internal sealed class GoldenComparison
     {
         bool has64 = isDouble && _file.Outputs64.Count > 0;
         string section = has64 ? "output64" : "output";
-        foreach ((string name, Tensor tensor) in has64 ? _file.Outputs64 : _file.Outputs)
+        foreach ((string name, Tensor tensor) in (has64 ? _file.Outputs64 : _file.Outputs).Where(o => !_ignored.Contains(o.Key)))
         {
             GoldenArray reference = GoldenArray.Of(tensor);
             double distance = run.Outputs.TryGetValue(name, out GoldenArray? actual) ? actual.Distance(reference) : double.PositiveInfinity;

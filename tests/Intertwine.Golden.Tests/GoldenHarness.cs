@@ -29,7 +29,7 @@ internal static class GoldenHarness
                 return new GoldenVerdict(name, known, []);
             }
 
-            return new GoldenVerdict(name, known, GoldenComparison.Compare(file, kind.Float64Tolerance, Run(file, kind)));
+            return new GoldenVerdict(name, known, GoldenComparison.Compare(file, kind, Run(file, kind)));
         }
         catch (Exception e)
         {

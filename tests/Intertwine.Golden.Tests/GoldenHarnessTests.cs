@@ -135,7 +135,7 @@ public sealed class GoldenHarnessTests : IDisposable
         using GoldenFile file = GoldenFile.Read(Source(name));
         IGoldenKind kind = GoldenKinds.Of(file.Config)!;
         IReadOnlyList<GoldenRun> runs = GoldenHarness.Run(file, kind);
-        Assert.All(GoldenComparison.Compare(file, kind.Float64Tolerance, runs), d => Assert.True(d.Passed, d.ToString()));
+        Assert.All(GoldenComparison.Compare(file, kind, runs), d => Assert.True(d.Passed, d.ToString()));
         string[] references = [.. content.Tensors.Keys.Where(isReference)];
         Assert.NotEmpty(references);
         foreach (string reference in references)
@@ -149,7 +149,7 @@ public sealed class GoldenHarnessTests : IDisposable
             using Tensor flat = tensor.view(-1);
             using Tensor entry = flat[flat.shape[0] / 2];
             entry.add_(0.02 * scale);
-            Deviation[] failures = [.. GoldenComparison.Compare(file, kind.Float64Tolerance, runs).Where(d => !d.Passed)];
+            Deviation[] failures = [.. GoldenComparison.Compare(file, kind, runs).Where(d => !d.Passed)];
             Assert.True(failures.Length > 0 && failures.All(d => d.Tensor == reference), $"{reference}: {string.Join("; ", failures.Select(f => f.ToString()))}");
             tensor.copy_(original);
         }

@@ -38,8 +38,12 @@ internal sealed record GoldenRun(
             loss += (outputs[name] * cotangent.to(precision)).sum();
         }
 
-        loss.backward();
-        PullBack(model, bound);
+        if (loss.requires_grad)
+        {
+            loss.backward();
+            PullBack(model, bound);
+        }
+
         return new GoldenRun(backend, precision, Arrays(outputs), Gradients(inputs), Gradients(weights), Arrays(kind.ReadBuffers(file.Config, model.state_dict())));
     }
 

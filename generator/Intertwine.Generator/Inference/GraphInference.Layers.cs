@@ -39,6 +39,8 @@ internal sealed partial class GraphInference
             LayerSpec.Gate gate => Gate(site, gate),
             LayerSpec.NormActivation norm => NormActivation(site, norm),
             LayerSpec.Product product => Product(site, product),
+            LayerSpec.SphericalHarmonics harmonics => Harmonics(site, harmonics),
+            LayerSpec.RadialBasis basis => RadialBasis(site, basis),
             _ => throw new InvalidOperationException($"No rule for {layer.GetType().Name}."),
         };
         return node is int feature ? Resolution.Of(feature) : Resolution.Failed;

@@ -56,6 +56,10 @@ internal abstract record Layer
     /// <param name="Instance">Null, or the map from the items to the graphs whose statistics are taken.</param>
     public sealed record BatchNorm(double Epsilon, double Momentum, IrrepNormalization Normalization, bool Unbiased, string? Instance) : Layer;
 
+    public sealed record SphericalHarmonics(int MaximumDegree, HarmonicNormalization Normalization, bool IsNormalized) : Layer;
+
+    public sealed record RadialBasis(int Number, RadialFunctions Basis, double Start, double End, bool Cutoff, double Factor) : Layer;
+
     /// <summary>A sum of paths, each a bilinear map of one piece of each factor.</summary>
     /// <param name="Paths">In the order of their parameters.</param>
     /// <param name="Slots">What paths add to; the result has their channels grouped by piece.</param>

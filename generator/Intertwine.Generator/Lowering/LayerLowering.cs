@@ -77,6 +77,8 @@ internal sealed partial class LayerLowering
             Layer.Activate activate => Activate(node, activate),
             Layer.Gate gate => Gate(node, gate),
             Layer.NormActivation norm => NormActivation(node, norm),
+            Layer.SphericalHarmonics harmonics => Harmonics(node, harmonics),
+            Layer.RadialBasis basis => [RadialBasis(node, basis)],
             Layer.TensorProduct product => TensorProduct(node, product),
             Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, Maps[gather.Map])),
             Layer.Difference => Difference(node),

@@ -1,3 +1,4 @@
+using Intertwine.Algebra;
 using Microsoft.CodeAnalysis;
 
 namespace Intertwine.Generator.Parsing;
@@ -69,6 +70,16 @@ internal static class LayerParser
         "TensorProduct" => Product(attribute, Two(attribute, "left", "right"), attribute.Text(2), null, Paths(all)),
         "ChannelwiseTensorProduct" or "FullTensorProduct" or "ElementwiseTensorProduct" => Product(attribute, Two(attribute, "left", "right"), null, attribute.Text(2), EquatableArray<PathSpec>.Empty),
         "TensorSquare" => Product(attribute, One(attribute), attribute.Text(1), attribute.NamedText("Filter"), EquatableArray<PathSpec>.Empty),
+        "SphericalHarmonics" => new LayerSpec.SphericalHarmonics(
+            One(attribute), attribute.Positional(1), attribute.NamedChoice("Normalization", HarmonicNormalization.Component), attribute.NamedFlag("Normalize", true)),
+        "RadialBasis" => new LayerSpec.RadialBasis(
+            One(attribute),
+            attribute.Positional(1),
+            attribute.Choice(2, RadialFunctions.Gaussian),
+            Default(attribute.Named("Start"), Value.Of(0.0)),
+            attribute.Positional(3),
+            attribute.NamedFlag("Cutoff", true),
+            attribute.NamedNumber("Factor", 1)),
         "Block" => new LayerSpec.Block("Block", BlockClass(attribute), Value.None, attribute.Sources(0, "sources"), Feeds(all), Options(all)),
         "Repeat" => new LayerSpec.Block("Repeat", BlockClass(attribute), Default(attribute.Positional(0), Value.Error), attribute.Sources(1, "sources"), Feeds(all), Options(all)),
         _ => null,

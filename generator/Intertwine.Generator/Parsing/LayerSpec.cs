@@ -1,3 +1,5 @@
+using Intertwine.Algebra;
+
 namespace Intertwine.Generator.Parsing;
 
 internal enum Per
@@ -56,6 +58,16 @@ internal enum ActivationScale
     None,
     SecondMoment,
     E3nn,
+}
+
+/// <summary>As <c>Intertwine.RadialFunctions</c>.</summary>
+internal enum RadialFunctions
+{
+    Gaussian,
+    Cosine,
+    SmoothFinite,
+    Fourier,
+    Bessel,
 }
 
 /// <summary>As <c>Intertwine.Connection</c>.</summary>
@@ -164,6 +176,10 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         PathNormalization PathNormalization,
         bool HasWeights,
         EquatableArray<PathSpec> Paths) : LayerSpec(Attribute, Sources);
+
+    public sealed record SphericalHarmonics(EquatableArray<SourceSpec> Sources, Value MaximumDegree, HarmonicNormalization Normalization, bool IsNormalized) : LayerSpec("SphericalHarmonics", Sources);
+
+    public sealed record RadialBasis(EquatableArray<SourceSpec> Sources, Value Number, RadialFunctions Basis, Value Start, Value End, bool Cutoff, double Factor) : LayerSpec("RadialBasis", Sources);
 
     /// <param name="Class">Full name of the block class; null where it is not a block.</param>
     /// <param name="Count">Copies; <see cref="Value.None"/> for a single use.</param>

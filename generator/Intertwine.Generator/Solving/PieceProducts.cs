@@ -57,7 +57,7 @@ internal static class PieceProducts
     }
 
     /// <summary>T[i, j, k] of x_i y_j → z_k, as entries [k, i, j] in the order of k.</summary>
-    private static SparseTensor Convert(SparseTensor3 tensor) => new(
+    public static SparseTensor Convert(SparseTensor3 tensor) => new(
         tensor.Dim3,
         tensor.Dim1,
         tensor.Dim2,

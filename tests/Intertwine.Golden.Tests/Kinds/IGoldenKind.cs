@@ -32,6 +32,9 @@ internal interface IGoldenKind
     /// <summary>Buffers of the model after the forward pass, by key of its state dictionary → official buffers. Those that the pass does not change may be left out.</summary>
     IReadOnlyDictionary<string, Tensor> ReadBuffers(GoldenConfig config, IReadOnlyDictionary<string, Tensor> state) => new Dictionary<string, Tensor>();
 
+    /// <summary>Outputs of the file that are no part of the model.</summary>
+    IReadOnlyList<string> IgnoredOutputs => [];
+
     /// <summary>Allowed relative error against the official float64 run. Larger where the official code keeps constants in float32.</summary>
     double Float64Tolerance => 1e-10;
 }

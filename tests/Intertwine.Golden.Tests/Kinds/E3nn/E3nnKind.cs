@@ -25,6 +25,8 @@ internal abstract class E3nnKind(params string[] classes) : IGoldenKind
     public virtual IReadOnlyDictionary<string, Tensor> ReadOutputs(GoldenConfig config, IReadOnlyDictionary<string, Tensor> outputs) =>
         new Dictionary<string, Tensor> { ["y"] = Output(config).Join("Y", outputs, Reached(config)) };
 
+    public virtual IReadOnlyList<string> IgnoredOutputs => [];
+
     public virtual double Float64Tolerance => 1e-10;
 
     public virtual IReadOnlyDictionary<string, Tensor> ReadBuffers(GoldenConfig config, IReadOnlyDictionary<string, Tensor> state) => new Dictionary<string, Tensor>();

@@ -1,0 +1,110 @@
+using Intertwine.Algebra;
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Kernels;
+using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
+
+namespace Intertwine.Generator.Lowering;
+
+/// <summary>Functions of vectors and distances.</summary>
+internal sealed partial class LayerLowering
+{
+    /// <summary>P_0 = 1, P_1 = v, P_l+1 = T(P_l, v) / T[pole, pole, pole]: of norm 1 at the pole (0, 1, 0) and so on the whole sphere; then Y_l = f_l P_l.</summary>
+    private IReadOnlyList<int> Harmonics(FeatureNode node, Layer.SphericalHarmonics layer)
+    {
+        Representation type = SourceType(node);
+        var vector = (SphericalIrrep)type.Terms[0].Piece;
+        int v = Source(node)[0];
+        if (layer.IsNormalized)
+        {
+            v = Builder.Multiply(v, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, Square(v)));
+        }
+
+        List<(Piece, int)> pieces = [];
+        int p = Builder.Constant(1, Builder[v].Domain, new Shape(Builder[v].Shape.Channels, 1));
+        for (int l = 0; l <= layer.MaximumDegree; l++)
+        {
+            p = l switch
+            {
+                0 => p,
+                1 => v,
+                _ => Builder.Contract(p, v, Step(l - 1)),
+            };
+            double factor = layer.Normalization switch
+            {
+                HarmonicNormalization.Component => Math.Sqrt((2 * l) + 1),
+                HarmonicNormalization.Integral => Math.Sqrt(((2 * l) + 1) / (4 * Math.PI)),
+                _ => 1,
+            };
+            Parity parity = vector.Parity == Parity.Odd && l % 2 == 0 ? Parity.Even : vector.Parity;
+            pieces.Add((new SphericalIrrep(vector.OrthogonalGroup, l, parity), Builder.Affine(p, factor)));
+        }
+
+        return Assemble(node.Type, pieces);
+    }
+
+    /// <summary>T of l (x) 1 → l + 1, scaled so that poles give the pole: at the pole only the middle component is not 0.</summary>
+    private static SparseTensor Step(int l)
+    {
+        SparseTensor tensor = PieceProducts.Convert(Wigner3j.Real(l, 1, l + 1));
+        double pole = tensor.Entries.First(e => e.Out == l + 1 && e.Left == l && e.Right == 1).Value;
+        return tensor.Scaled(1 / pole);
+    }
+
+    private int RadialBasis(FeatureNode node, Layer.RadialBasis layer)
+    {
+        int x = Source(node)[0];
+        double length = layer.End - layer.Start;
+        bool withEnds = !layer.Cutoff;
+        double spacing = length / (withEnds ? layer.Number - 1 : layer.Number + 1);
+        double wave = 1 / Math.Sqrt(0.25 + (layer.Number / 2.0));
+        int[] values = new int[layer.Number];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double centre = layer.Start + ((withEnds ? i : i + 1) * spacing);
+            double frequency = Math.PI * (i + 1) / length;
+            values[i] = layer.Basis switch
+            {
+                RadialFunctions.Gaussian => Gaussian(Relative(centre)),
+                RadialFunctions.Cosine => Builder.Multiply(Builder.Apply(ScalarFunction.Cos, Builder.Affine(Relative(centre), Math.PI / 2)), Within(Relative(centre), -1, 1)),
+                RadialFunctions.SmoothFinite => Builder.Multiply(
+                    Builder.Affine(SmoothStep(Builder.Affine(Relative(centre), 1, 1)), 1.14136 * Math.Exp(2)),
+                    SmoothStep(Builder.Affine(Relative(centre), -1, 1))),
+                RadialFunctions.Fourier when layer.Cutoff => Builder.Multiply(Builder.Affine(Sine(x, frequency), wave), Within(x, layer.Start, layer.End)),
+                RadialFunctions.Fourier => Builder.Affine(Builder.Apply(ScalarFunction.Cos, Shifted(x, Math.PI * i / length)), wave),
+                _ => Bessel(frequency),
+            };
+        }
+
+        return Builder.Affine(Builder.Concat(values), layer.Factor);
+
+        int Relative(double centre) => Builder.Affine(x, 1 / spacing, -centre / spacing);
+
+        int Shifted(int at, double factor) => Builder.Affine(at, factor, -factor * layer.Start);
+
+        int Sine(int at, double frequency) => Builder.Apply(ScalarFunction.Sin, Shifted(at, frequency));
+
+        int Bessel(double frequency)
+        {
+            // At 0 the limit is the frequency; so near 0 float32 cannot tell them apart.
+            int distance = Builder.Clamp(Builder.Affine(x, 1, -layer.Start), 1e-6 * length, double.PositiveInfinity);
+            int value = Builder.Multiply(
+                Builder.Affine(Builder.Apply(ScalarFunction.Sin, Builder.Affine(distance, frequency)), Math.Sqrt(2 / length)),
+                Builder.Apply(ScalarFunction.Reciprocal, distance));
+            return layer.Cutoff ? Builder.Multiply(value, Within(x, layer.Start, layer.End)) : value;
+        }
+    }
+
+    /// <summary>e^(-d^2) / 1.12.</summary>
+    private int Gaussian(int d) => Builder.Affine(Builder.Apply(ScalarFunction.Exp, Builder.Negate(Builder.Multiply(d, d))), 1 / 1.12);
+
+    /// <summary>1 for low &lt; x &lt; high, else 0.</summary>
+    private int Within(int x, double low, double high) => Builder.Multiply(
+        Builder.Apply(ScalarFunction.Step, Builder.Affine(x, 1, -low)),
+        Builder.Apply(ScalarFunction.Step, Builder.Affine(x, -1, high)));
+
+    /// <summary>e^(-1/t) for t &gt; 0, else 0. Below 1/100 it is less than 1e-43 with all derivatives, and taken as constant, so that nothing is divided by 0.</summary>
+    private int SmoothStep(int t) => Builder.Multiply(
+        Builder.Apply(ScalarFunction.Exp, Builder.Negate(Builder.Apply(ScalarFunction.Reciprocal, Builder.Clamp(t, 0.01, double.PositiveInfinity)))),
+        Builder.Apply(ScalarFunction.Step, t));
+}
