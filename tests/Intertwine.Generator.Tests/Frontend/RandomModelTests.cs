@@ -21,7 +21,10 @@ public class RandomModelTests
     [
         "Linear({0}, Channels = 2)", "Linear({0})", "Mlp({0}, 4, 2)", "Activate({0}, Activation.Tanh)", "GatherSource({0})", "GatherTarget({0})", "PerNode({0})", "Difference({0}, {1})", "SquaredNorm({0})",
         "InnerProduct({0}, {1})", "Norm({0}, Epsilon = 0.1)", "Normalize({0})", "Scale({0}, {1})", "Scale({0}, Factor = 0.5)", "Concat({0}, {1})", "Add({0}, {1})", "Sum({0}, Over.Neighbours)", "Mean({0}, Over.Neighbours)",
-        "Sum({0}, Over.Graph)", "Mean({0}, Over.Graph)",
+        "Sum({0}, Over.Graph)", "Mean({0}, Over.Graph)", "Linear({0}, Normalization = PathNormalization.Path)", "Gate({0})", "NormActivation({0}, Activation.Silu, Bias = true)", "BatchNorm({0}, Instance = true)",
+        "TensorProduct({0}, {1}, \"2x0e + 2x1o\")", "TensorProduct({0}, {1}, \"3x0e\", PathNormalization = PathNormalization.Path)", "ChannelwiseTensorProduct({0}, {1}, \"0e + 1o\")",
+        "FullTensorProduct({0}, {1}, \"0e + 1o\")", "ElementwiseTensorProduct({0}, {1}, \"0e + 1o\")", "TensorSquare({0}, Filter = \"0e + 1o\")", "TensorSquare({0}, \"2x0e\")", "SphericalHarmonics({0}, 1)",
+        "RadialBasis({0}, 3, RadialFunctions.SmoothFinite, 2.0)",
     ];
 
     [Theory]

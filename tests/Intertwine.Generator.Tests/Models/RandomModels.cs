@@ -58,6 +58,7 @@ internal sealed class RandomModels
         if (_regularize)
         {
             Unary("BatchNorm", Scalar(Pick(v => v.IsScalar)!), v => v with { Degree = 1 });
+            Unary("BatchNorm", Pick(v => !v.IsPoint)!, v => v with { Degree = 1 }, _random.Next(2) == 0 ? ", Normalization = IrrepNormalization.Norm" : ", Normalization = IrrepNormalization.Component");
             Unary("Dropout", Pick(v => !v.IsPoint)!, v => v, ", 0.3");
         }
 
@@ -95,7 +96,7 @@ internal sealed class RandomModels
 
     private void Step(Value x)
     {
-        switch (_random.Next(15))
+        switch (_random.Next(19))
         {
             case 0 or 1 when !x.IsPoint:
                 Linear(x);
@@ -142,6 +143,15 @@ internal sealed class RandomModels
                 break;
             case 12:
                 Add(x);
+                break;
+            case 13 or 14:
+                Product(x);
+                break;
+            case 15 when !x.IsPoint:
+                Nonlinear(x);
+                break;
+            case 16 when x.Pieces is [{ Irrep: "1o" or "1e" }] && x.Channels <= 3:
+                Harmonics(x);
                 break;
             default:
                 Egnn(x);
@@ -255,6 +265,81 @@ internal sealed class RandomModels
         {
             Value moves = LinearTo(vectors, x.Channels);
             Define($"Add({x.Source}, {moves.Source})", v => v with { Degree = moves.Degree }, x, moves);
+        }
+    }
+
+    /// <summary>A tensor product of any kind, with another feature or with itself.</summary>
+    private void Product(Value x)
+    {
+        if (x.IsPoint || Pick(v => v.Per == x.Per && !v.IsPoint && v.Degree + x.Degree < 5) is not { } mate || x.Degree > 2)
+        {
+            return;
+        }
+
+        string normalization = _random.Next(2) == 0 ? ", PathNormalization = PathNormalization.Path" : _random.Next(2) == 0 ? ", IrrepNormalization = IrrepNormalization.Norm" : "";
+        Piece[] products = Products(x, mate);
+        Piece[] some = [.. products.OrderBy(_ => _random.Next()).Take(1 + _random.Next(2)).Select(p => p with { Channels = 1 + _random.Next(4) })];
+        string filter = Text([.. some.Select(p => p with { Channels = 1 })]);
+        switch (_random.Next(5))
+        {
+            case 0 or 1:
+                Define($"TensorProduct({x.Source}, {mate.Source}, \"{Text(some)}\"{normalization})", v => v with { Pieces = some, Degree = x.Degree + mate.Degree }, x, mate);
+                break;
+            case 2:
+                Piece[] channelwise = Merge([.. Pairs(x, mate).Where(p => some.Any(s => Same(s.Irrep, p.Irrep))).Select(p => new Piece(p.Irrep, p.Left))]);
+                Define($"ChannelwiseTensorProduct({x.Source}, {mate.Source}, \"{filter}\"{normalization})", v => v with { Pieces = channelwise, Degree = x.Degree + mate.Degree }, x, mate);
+                break;
+            case 3:
+                Piece[] full = Merge([.. Pairs(x, mate).Where(p => some.Any(s => Same(s.Irrep, p.Irrep))).Select(p => new Piece(p.Irrep, p.Left * p.Right))]);
+                if (full.Sum(p => p.Channels) <= 12)
+                {
+                    Define($"FullTensorProduct({x.Source}, {mate.Source}, \"{filter}\")", v => v with { Pieces = full, Degree = x.Degree + mate.Degree }, x, mate);
+                }
+
+                break;
+            default:
+                string scalars = HasParity ? "3x0e" : "3x0";
+                Define($"TensorSquare({x.Source}, \"{scalars}\")", v => v with { Pieces = [new("0e", 3)], Degree = 2 * x.Degree }, x);
+                break;
+        }
+    }
+
+    /// <summary>The irreps of products of two features, with the channels of either side.</summary>
+    private IEnumerable<(string Irrep, int Left, int Right)> Pairs(Value x, Value y) =>
+        from a in Merge(x.Pieces)
+        from b in Merge(y.Pieces)
+        let first = a.Irrep[0] - '0'
+        let second = b.Irrep[0] - '0'
+        from degree in Enumerable.Range(Math.Abs(first - second), Math.Min(first, second) + Math.Min(first, second) + 1)
+        where degree <= 2
+        select ($"{degree}{(a.Irrep[1] == b.Irrep[1] ? 'e' : 'o')}", a.Channels, b.Channels);
+
+    private Piece[] Products(Value x, Value y) => Merge([.. Pairs(x, y).Select(p => new Piece(p.Irrep, 1))]);
+
+    private bool Same(string left, string right) => HasParity ? left == right : left[0] == right[0];
+
+    /// <summary>A gate, with as many scalars beside as there are channels to gate, or a normalised linear layer.</summary>
+    private void Nonlinear(Value x)
+    {
+        int gated = x.Pieces.Where(p => p.Irrep[0] != '0').Sum(p => p.Channels);
+        if (gated == 0 || x.Pieces.Any(p => p.Irrep[0] == '0') || Pick(v => v.IsScalar && v.Per == x.Per) is not { } scalars)
+        {
+            Unary("Linear", x, v => v, ", Normalization = PathNormalization.Element");
+            return;
+        }
+
+        Value gates = LinearTo(scalars, gated);
+        Value both = Define($"Concat({x.Source}, {gates.Source})", v => v with { Pieces = Merge([.. x.Pieces, .. gates.Pieces]), Degree = Math.Max(x.Degree, gates.Degree) }, x, gates);
+        Unary("Gate", both, v => v with { Pieces = x.Pieces, Degree = x.Degree + 1 });
+    }
+
+    private void Harmonics(Value x)
+    {
+        bool odd = x.Pieces[0].Irrep == "1o";
+        Piece[] pieces = Merge([.. Enumerable.Range(0, 3).Select(l => new Piece($"{l}{(odd && l % 2 == 1 ? 'o' : 'e')}", x.Channels))]);
+        if (x.Degree < 2)
+        {
+            Unary("SphericalHarmonics", x, v => v with { Pieces = pieces, Degree = 2 * v.Degree }, ", 2, Normalize = false");
         }
     }
 
