@@ -50,6 +50,17 @@ internal static class WeightSpectrum
         return true;
     }
 
+    /// <summary>The largest weight, up to a factor that is the same for all irreps of a group; 0 for finite groups. In a tensor product it is at most the sum of those of the factors.</summary>
+    public static double Largest(Irrep irrep, CancellationToken cancellation) => irrep switch
+    {
+        SphericalIrrep spherical => spherical.Degree,
+        { Group.InfinitesimalCount: 0 } => 0,
+        _ => Of(irrep, cancellation).Max(),
+    };
+
+    /// <summary>Whether an irrep is too large for a tensor product of others, by its largest weight.</summary>
+    public static bool Exceeds(double weight, double sum) => weight > sum + Tolerance;
+
     private static double[] Solve(Piece piece, CancellationToken cancellation)
     {
         // d rho(X) is antisymmetric: -X^2 is symmetric with the eigenvalues θ^2. Coefficients without rational relations.

@@ -11,8 +11,6 @@ internal static class EquivariantPolynomials
 {
     private static readonly BoundedCache<(MonomialBlock Block, Irrep Output), double[][]> Maps = new(8192);
 
-    private static readonly BoundedCache<MonomialBlock, Irrep[]> Contents = new(2048);
-
     /// <summary>A basis over the endomorphisms of <paramref name="output"/>: one map per copy of it, of norm 1 and orthogonal also after endomorphisms.</summary>
     public static Result<double[][], SolveFailure> Find(MonomialBlock block, Irrep output, CancellationToken cancellation)
     {
@@ -22,7 +20,9 @@ internal static class EquivariantPolynomials
         }
 
         cancellation.ThrowIfCancellationRequested();
-        Result<double[][], SolveFailure> result = block.Degree == 1 ? Identity(block.Last.Irrep, output) : Couple(block, output, cancellation);
+        Result<double[][], SolveFailure> result = block.Degree == 1 ? Identity(block.Last.Irrep, output)
+            : IsTooLarge(output, block, cancellation) ? Array.Empty<double[]>()
+            : Couple(block, output, cancellation);
         if (result.IsSuccess)
         {
             Maps.Add((block, output), result.Value);
@@ -31,94 +31,39 @@ internal static class EquivariantPolynomials
         return result;
     }
 
+    private static bool IsTooLarge(Irrep output, MonomialBlock block, CancellationToken cancellation)
+        => WeightSpectrum.Exceeds(WeightSpectrum.Largest(output, cancellation), block.Factors.Sum(factor => factor.Exponent * WeightSpectrum.Largest(factor.Irrep, cancellation)));
+
     private static Result<double[][], SolveFailure> Identity(Irrep input, Irrep output)
         => input == output ? [Matrix.Scalar(input.Dimension, 1 / Math.Sqrt(input.Dimension)).ToArray()] : Array.Empty<double[]>();
 
     private static Result<double[][], SolveFailure> Couple(MonomialBlock block, Irrep output, CancellationToken cancellation)
     {
-        MonomialBlock shorter = block.Without();
-        if (!Content(shorter, cancellation).TryGet(out Irrep[]? intermediates, out SolveFailure? failure))
+        // An invariant of l ⊗ V ⊗ c is a map from c ⊗ V to l as well as one from l ⊗ V to c: so the intermediate irreps that can reach c are those in c ⊗ V, and no others are asked for.
+        if (!TensorProducts.Paths(output, block.Last.Irrep, cancellation).TryGet(out TensorProduct? product, out SolveFailure? failure))
         {
             return failure;
         }
 
+        MonomialBlock shorter = block.Without();
         List<double[]> candidates = [];
-        foreach (Irrep intermediate in intermediates)
+        foreach (TensorProductPath path in product.Paths)
         {
-            if (!TensorProducts.Paths(intermediate, block.Last.Irrep, cancellation).TryGet(out TensorProduct? product, out failure))
+            if (!Find(shorter, (Irrep)path.Output, cancellation).TryGet(out double[][]? maps, out failure))
             {
                 return failure;
             }
 
-            List<SparseTensor3> tensors = [.. product.To(output).SelectMany(path => path.Tensors)];
-            if (tensors.Count == 0)
-            {
-                continue;
-            }
-
-            if (!Find(shorter, intermediate, cancellation).TryGet(out double[][]? maps, out failure))
-            {
-                return failure;
-            }
-
-            candidates.AddRange(from map in maps from tensor in tensors select Multiply(block, shorter, map, tensor));
+            candidates.AddRange(from map in maps from tensor in path.Tensors select Multiply(block, shorter, map, tensor));
         }
 
         return Select(candidates, output, block);
     }
 
-    /// <summary>The irreps that the block contains.</summary>
-    private static Result<Irrep[], SolveFailure> Content(MonomialBlock block, CancellationToken cancellation)
-    {
-        if (block.Degree == 1)
-        {
-            return (Irrep[])[block.Last.Irrep];
-        }
-
-        if (Contents.TryGet(block, out Irrep[] known))
-        {
-            return known;
-        }
-
-        if (!Content(block.Without(), cancellation).TryGet(out Irrep[]? intermediates, out SolveFailure? failure))
-        {
-            return failure;
-        }
-
-        var candidates = new HashSet<Irrep>();
-        foreach (Irrep intermediate in intermediates)
-        {
-            if (!TensorProducts.Paths(intermediate, block.Last.Irrep, cancellation).TryGet(out TensorProduct? product, out failure))
-            {
-                return failure;
-            }
-
-            candidates.UnionWith(product.Paths.Select(path => (Irrep)path.Output));
-        }
-
-        List<Irrep> content = [];
-        foreach (Irrep candidate in candidates.OrderBy(irrep => irrep))
-        {
-            if (!Find(block, candidate, cancellation).TryGet(out double[][]? maps, out failure))
-            {
-                return failure;
-            }
-
-            if (maps.Length > 0)
-            {
-                content.Add(candidate);
-            }
-        }
-
-        Irrep[] result = [.. content];
-        Contents.Add(block, result);
-        return result;
-    }
-
-    /// <summary><c>T(P(x), x)</c> with x in the last factor: monomial by monomial.</summary>
+    /// <summary><c>z[i] = sum_jk T[i, j, k] x[j] P[k](x)</c> with x in the last factor: monomial by monomial.</summary>
     private static double[] Multiply(MonomialBlock block, MonomialBlock shorter, double[] map, SparseTensor3 tensor)
     {
-        double[] result = new double[block.Monomials.Count * tensor.Dim3];
+        double[] result = new double[block.Monomials.Count * tensor.Dim1];
         int[] places = new int[tensor.Dim2];
         for (int place = 0; place < shorter.Monomials.Count; place++)
         {
@@ -131,16 +76,16 @@ internal static class EquivariantPolynomials
             double scale = Math.Sqrt(MonomialBlock.Orders(monomial));
             foreach (SparseEntry3 entry in tensor.Entries)
             {
-                result[(places[entry.J] * tensor.Dim3) + entry.K] += scale * entry.Value * map[(place * tensor.Dim1) + entry.I];
+                result[(places[entry.J] * tensor.Dim1) + entry.I] += scale * entry.Value * map[(place * tensor.Dim3) + entry.K];
             }
         }
 
         for (int place = 0; place < block.Monomials.Count; place++)
         {
             double scale = 1 / Math.Sqrt(MonomialBlock.Orders(block.Monomials[place]));
-            for (int k = 0; k < tensor.Dim3; k++)
+            for (int i = 0; i < tensor.Dim1; i++)
             {
-                result[(place * tensor.Dim3) + k] *= scale;
+                result[(place * tensor.Dim1) + i] *= scale;
             }
         }
 

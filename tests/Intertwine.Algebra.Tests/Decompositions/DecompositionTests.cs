@@ -34,7 +34,7 @@ public sealed class DecompositionTests
     [Property(Arbitrary = [typeof(CompactGroups)], MaxTest = 60)]
     public void TriplesOfIrreps_AreCoupled(IrrepPair pair)
     {
-        if (pair.Left.Dimension * pair.Left.Dimension * pair.Right.Dimension > 100)
+        if (pair.Left.Dimension * pair.Left.Dimension * pair.Right.Dimension > 64)
         {
             return;
         }
