@@ -25,6 +25,8 @@ internal static class AngularSolver
     // Irreps and degrees are few; actions and user-declared pieces are not bounded.
     private static readonly BoundedCache<(EuclideanAction Action, Piece From, Piece To, int Degree), AngularKernels> Cache = new(8192);
 
+    public static void ClearCache() => Cache.Clear();
+
     /// <summary>The kernels from the piece <paramref name="from"/> to the piece <paramref name="to"/>, both linear.</summary>
     public static Result<AngularKernels, SolveFailure> Solve(EuclideanAction action, Piece from, Piece to, int degree, CancellationToken cancellation)
     {

@@ -6,6 +6,13 @@ public static class SteerableSolver
     // Bases are asked for again by every edit of a declaration and by every layer of the same kind.
     private static readonly BoundedCache<(EuclideanAction Action, Piece From, Piece To, RadialBasis Radial), SteerableBasis> Cache = new(1024);
 
+    /// <summary>Forgets all bases, to measure what a solve costs or to give memory back.</summary>
+    public static void ClearCache()
+    {
+        Cache.Clear();
+        AngularSolver.ClearCache();
+    }
+
     /// <summary>A basis of the kernels between single copies of two pieces.</summary>
     /// <param name="action">How the group moves the points.</param>
     /// <param name="from">The input, a linear piece of the same group.</param>

@@ -6,13 +6,13 @@ namespace Intertwine.Algebra.Tests;
 /// <summary>A convolution of escnn's golden files: its group, fields and radial basis in our terms.</summary>
 internal sealed class EscnnConvolution
 {
-    public EscnnConvolution(string file)
+    public EscnnConvolution(string file, int? kernelSize = null)
     {
         Golden = GoldenTensors.Load(file);
         Action = ActionOf(Golden.Metadata["group"]);
         From = Fields("in_type");
         To = Fields("out_type");
-        KernelSize = Number("kernel_size", 3);
+        KernelSize = kernelSize ?? Number("kernel_size", 3);
         Radial = RadialOf(Golden, Action.Dimension, KernelSize);
     }
 

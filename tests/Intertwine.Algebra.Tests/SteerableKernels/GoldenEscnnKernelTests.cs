@@ -8,6 +8,8 @@ public sealed class GoldenEscnnKernelTests
 {
     public static TheoryData<string> WithBasis => [.. Convolutions().Where(file => GoldenTensors.Load(file).Contains("const/basis"))];
 
+    public static TheoryData<string> WithKnownSigns => [.. Convolutions().Where(file => GoldenTensors.Load(file).Metadata["group"] is ['C', .., not 'z'] or "SO2" or "D4")];
+
     public static TheoryData<string> OfRotations => [.. Convolutions().Where(file => GoldenTensors.Load(file).Metadata["group"] is ['C', .., not 'z'] or "SO2")];
 
     [Theory]
@@ -17,6 +19,19 @@ public sealed class GoldenEscnnKernelTests
         var convolution = new EscnnConvolution(file);
         double[] filter = convolution.Filters().Expand(convolution.Golden["weight/weights"].Values);
         AssertClose(convolution.Golden["const/filter"].Values, filter, 1e-6);
+    }
+
+    /// <summary>Without the sampled basis: the file with a frequency cut-off of its own has none.</summary>
+    [Theory]
+    [MemberData(nameof(WithKnownSigns))]
+    public void KnownSigns_GiveTheFilterTheOutputAndTheGradient(string file)
+    {
+        var convolution = new EscnnConvolution(file);
+        SteerableFilters filters = convolution.Filters();
+        double[] signs = EscnnSigns.Of(filters)!;
+        double[] filter = filters.Expand([.. convolution.Golden["weight/weights"].Values.Zip(signs, (weight, sign) => weight * sign)]);
+        AssertClose(convolution.Golden["const/filter"].Values, filter, 2e-6);
+        AssertConvolves(convolution, filter);
     }
 
     [Theory]
@@ -52,6 +67,27 @@ public sealed class GoldenEscnnKernelTests
         filter = EscnnChannels.Reorder(convolution, filter, toTheirs: true);
         AssertClose(golden["const/filter"].Values, filter, 2e-6);
         AssertConvolves(convolution, filter);
+    }
+
+    /// <summary>A linear layer is a convolution with a kernel of one point. Its elements have frequency 0, where escnn's signs are ours.</summary>
+    [Theory]
+    [InlineData("escnn/Linear_C8")]
+    [InlineData("escnn/Linear_D4")]
+    public void LinearLayers_AreKernelsOfOnePoint(string file)
+    {
+        var layer = new EscnnConvolution(file, kernelSize: 1);
+        GoldenTensors golden = layer.Golden;
+        SteerableFilters filters = layer.Filters();
+        Assert.Equal(golden["const/basis"].Shape[0], filters.Dimension);
+        Assert.True(((Align(layer, filters).Map) - Matrix.Identity(filters.Dimension)).MaximumNorm() < 1e-5);
+        double[] weights = golden[golden.Names.Single(name => name.StartsWith("weight/weights", StringComparison.Ordinal))].Values;
+        double[] matrix = filters.Expand(weights);
+        AssertClose(golden["const/matrix"].Values, matrix, 1e-6);
+        GoldenTensor x = golden["input/x"];
+        (int rows, int columns) = (layer.To.Dimension, layer.From.Dimension);
+        double[] bias = Bias(layer);
+        double[] y = [.. Enumerable.Range(0, x.Shape[0] * rows).Select(i => bias[i % rows] + Enumerable.Range(0, columns).Sum(c => matrix[(i % rows * columns) + c] * x[i / rows, c]))];
+        AssertClose(golden["output/y"].Values, y, 1e-5);
     }
 
     private static void AssertConvolves(EscnnConvolution convolution, double[] filter)
