@@ -3,7 +3,7 @@ namespace Intertwine.Algebra.Tests;
 /// <summary>Completeness of the irreps of every family of finite groups, and uniform sampling.</summary>
 public sealed class FiniteGroupTests
 {
-    public static TheoryData<string> Names => [.. RandomCompactGroups.FiniteNames, "S_6", "S_7", "C_256", "D_128"];
+    public static TheoryData<string> Names => [.. RandomCompactGroups.FiniteNames, "S_6", "S_7", "C_120", "D_128"];
 
     /// <summary>sum d^2 / type = |G|, as many complex irreps as classes, and different irreps orthogonal.</summary>
     [Theory]
@@ -179,6 +179,46 @@ public sealed class FiniteGroupTests
         Assert.Throws<NotSupportedException>(() => group.Elements);
         Assert.Equal(2, Characters.IntertwinerDimension(group.Defining, group.Defining));
         Assert.Equal(42, group.Irreps.Count());
+    }
+
+    /// <summary>Every entry is a signed square root of a rational or of the form (p + q √5) / r, √3 times that; so relations hold to the last digit.</summary>
+    [Theory]
+    [InlineData("T_h", 2, 3, true)]
+    [InlineData("T_d", 2, 3, true)]
+    [InlineData("O_h", 4, 3, true)]
+    [InlineData("I", 5, 3, false)]
+    public void PolyhedralIrreps_AreExactAndSparse(string name, int first, int second, bool rational)
+    {
+        foreach (Irrep irrep in Group.Parse(name).OrThrow().Irreps)
+        {
+            (Matrix a, Matrix b) = (irrep.DiscreteGenerators[0], irrep.DiscreteGenerators[1]);
+            Assert.True((a.Power(first) - Matrix.Identity(irrep.Dimension)).MaximumNorm() < 2e-15);
+            Assert.True((b.Power(second) - Matrix.Identity(irrep.Dimension)).MaximumNorm() < 2e-15);
+            foreach (double entry in a.ToArray().Concat(b.ToArray()))
+            {
+                Assert.True(GoldenNumbers.TryRound(entry, out double rounded) && rounded.Equals(entry));
+                Assert.True(!rational || Coefficient.Round(entry).Exact is not null);
+            }
+
+            // Outside of E and H, which hold the harmonics (3y^2 - 1) / 2 and √3/2 (z^2 - x^2), a third of a turn only exchanges axes.
+            Assert.True(irrep.Dimension is 2 or 5 || b.ToArray().Count(entry => entry != 0) == irrep.Dimension);
+        }
+    }
+
+    /// <summary>The irrep T2 of I is T1 with √5 replaced by -√5.</summary>
+    [Fact]
+    public void GaloisConjugation_ExchangesTheIrrepsOfTheIcosahedron()
+    {
+        Group group = Group.Parse("I").OrThrow();
+        double golden = (1 + Math.Sqrt(5)) / 2;
+        double[] vectors = group.ParsePiece("T1").OrThrow().DiscreteGenerators[0].ToArray();
+        double[] conjugates = group.ParsePiece("T2").OrThrow().DiscreteGenerators[0].ToArray();
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            double magnitude = Math.Abs(vectors[i]);
+            double conjugate = magnitude == 0.5 ? 0.5 : magnitude > 0.5 ? (golden - 1) / 2 : golden / 2;
+            Assert.Equal(conjugate, Math.Abs(conjugates[i]), 1e-15);
+        }
     }
 
     /// <summary>The tetrahedron, the cube and the icosahedron stand as documented.</summary>

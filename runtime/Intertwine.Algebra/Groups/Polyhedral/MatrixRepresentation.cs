@@ -7,7 +7,7 @@ internal sealed class MatrixRepresentation
     private readonly Matrix[] _elements;
 
     /// <param name="left">Per generator h the number of h g for the element g with each number; 0 is the identity.</param>
-    /// <param name="generators">The images of the generators; numbers that are signed square roots of rationals are rounded to them.</param>
+    /// <param name="generators">The images of the generators; numbers are rounded to the exact ones that irreps of polyhedral groups have.</param>
     public MatrixRepresentation(int[][] left, IReadOnlyList<Matrix> generators)
     {
         _left = left;
@@ -67,5 +67,5 @@ internal sealed class MatrixRepresentation
     /// <summary>The representation on an invariant subspace, whose orthonormal basis stands in the rows of <paramref name="basis"/>.</summary>
     public MatrixRepresentation Restrict(Matrix basis) => new(_left, [.. Generators.Select(image => basis * image * basis.Transpose())]);
 
-    private static Matrix Round(Matrix matrix) => Matrix.FromRows(matrix.Rows, matrix.Columns, [.. matrix.ToArray().Select(entry => Coefficient.Round(entry).Value)]);
+    private static Matrix Round(Matrix matrix) => Matrix.FromRows(matrix.Rows, matrix.Columns, [.. matrix.ToArray().Select(GoldenNumbers.Round)]);
 }
