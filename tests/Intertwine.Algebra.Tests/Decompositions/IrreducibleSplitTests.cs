@@ -78,6 +78,17 @@ public sealed class IrreducibleSplitTests
     }
 
     [Fact]
+    public void OuterProducts_AreIrreps()
+    {
+        Group product = Group.Parse("SO(3) x C_4").OrThrow();
+        Piece outer = Representation.Parse(product, "1 @ 1").Terms[0].Piece;
+        Decomposition decomposition = Decomposition.Of(outer).OrThrow();
+        DecompositionTests.AssertDecomposes(decomposition, isOrthogonal: true);
+        RepresentationTerm term = Assert.Single(decomposition.Irreps.Terms);
+        Assert.Equal((1, 6, IrrepType.Complex), (term.Multiplicity, term.Piece.Dimension, ((Irrep)term.Piece).Type));
+    }
+
+    [Fact]
     public void GroupThatIsNotCompact_IsNotSplit()
     {
         DeclaredGroup shear = Declare("Shear", 2, [Rows(2, 0, 1, 0, 0)], []);
