@@ -79,7 +79,7 @@ public sealed class MultivectorPieceTests
     }
 
     [Theory]
-    [InlineData("S_3", "mv", 0, "a group that keeps a metric for mv, came S_3")]
+    [InlineData("GL(3)", "mv", 0, "a group that keeps a metric for mv, came GL(3)")]
     [InlineData("O(9)", "S + mv", 4, "at most 8 generators for mv, came O(9)")]
     public void GroupsWithoutMultivectors_SaySo(string group, string text, int position, string message)
     {
