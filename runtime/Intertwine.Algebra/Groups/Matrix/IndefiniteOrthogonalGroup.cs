@@ -50,6 +50,12 @@ public sealed record IndefiniteOrthogonalGroup(int Positive, int Negative, Ortho
 
     public override IReadOnlyList<int>? Metric => [.. Enumerable.Repeat(1, Positive), .. Enumerable.Repeat(-1, Negative)];
 
+    public override IReadOnlyList<string> ExampleNames => Positive == 1 && Negative == 3 ? [.. base.ExampleNames, "(1,0)", "(1,1)"] : base.ExampleNames;
+
+    /// <summary>In 1 + 3 dimensions also the irreps (a,b).</summary>
+    public override Result<Piece, ParseError> ParsePiece(string name, int position = 0)
+        => Positive == 1 && Negative == 3 && name.Length > 1 && name[0] == '(' ? LorentzIrrep.Parse(this, name, position) : base.ParsePiece(name, position);
+
     public override bool IsSubgroupOf(Group larger)
         => larger is IndefiniteOrthogonalGroup group && group.Positive == Positive && group.Negative == Negative && Components <= group.Components;
 

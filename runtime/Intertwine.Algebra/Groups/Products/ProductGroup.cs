@@ -82,6 +82,22 @@ public sealed record ProductGroup : Group
         }
     }
 
+    /// <summary>Outer products of irreps of the factors, split where they are not irreducible over the real numbers.</summary>
+    public override IEnumerable<Irrep> Irreps => OuterIrreps.All(this);
+
+    /// <summary>Tuples of nodes of the factors.</summary>
+    public override IReadOnlyList<ClassNode> ClassQuadrature(int degree)
+    {
+        IReadOnlyList<ClassNode> nodes = [new ClassNode(GroupElement.Identity(this), 1)];
+        for (int i = 0; i < Factors.Count; i++)
+        {
+            IReadOnlyList<ClassNode> next = [.. Factors[i].ClassQuadrature(degree).Select(node => node with { Element = Embed(i, node.Element) })];
+            nodes = [.. nodes.SelectMany(node => next.Select(other => new ClassNode(node.Element * other.Element, node.Weight * other.Weight)))];
+        }
+
+        return nodes;
+    }
+
     public override IReadOnlyList<string> ExampleNames
     {
         get
@@ -96,6 +112,11 @@ public sealed record ProductGroup : Group
         if (name is ScalarIrrep.Notation or DefiningPiece.Notation)
         {
             return name == ScalarIrrep.Notation ? Trivial : Defining;
+        }
+
+        if (name.StartsWith(OuterPartIrrep.Prefix, StringComparison.Ordinal))
+        {
+            return OuterIrreps.ParsePart(this, name, position);
         }
 
         List<int> matches = [];

@@ -2,6 +2,7 @@ namespace Intertwine.Algebra;
 
 /// <summary>
 /// The outer tensor product of pieces of the factors of a direct product, <c>1 @ [4,1]</c>: <c>rho(g_1, g_2) = rho_1(g_1) ⊗ rho_2(g_2)</c>; components in row-major order, the last factor fastest.
+/// Made by <see cref="Of"/>; irreducible ones are an <see cref="OuterIrrep"/>.
 /// </summary>
 public sealed record OuterPiece : Piece
 {
@@ -12,7 +13,7 @@ public sealed record OuterPiece : Piece
     /// <summary>One piece per factor of the group, not all of them trivial.</summary>
     public IReadOnlyList<Piece> Parts { get; }
 
-    public override string Name => NameOf(Parts);
+    public override string Name => OuterProducts.NameOf(Parts);
 
     public override int Dimension => Parts.Aggregate(1, (product, part) => product * part.Dimension);
 
@@ -55,75 +56,35 @@ public sealed record OuterPiece : Piece
             }
         }
 
-        return Enumerable.Range(0, parts.Count).All(i => parts[i] == group.Factors[i].Trivial) ? group.Trivial : new OuterPiece(group, [.. parts]);
+        return Enumerable.Range(0, parts.Count).All(i => parts[i] == group.Factors[i].Trivial) ? group.Trivial
+            : OuterIrrep.IsIrreducible(parts) ? new OuterIrrep(group, [.. parts.Cast<Irrep>()]) : new OuterPiece(group, [.. parts]);
     }
 
     /// <summary>The piece of one factor, on which the others act trivially.</summary>
     public static Piece FromFactor(ProductGroup group, int factor, Piece piece)
         => Of(group, [.. group.Factors.Select((other, i) => i == factor ? piece : other.Trivial)]);
 
-    public override double Character(GroupElement element)
-        => Enumerable.Range(0, Parts.Count).Aggregate(1.0, (product, i) => product * Parts[i].Character(Product.Project(i, element)));
+    public override double Character(GroupElement element) => OuterProducts.Character(Product, Parts, element);
 
     public bool Equals(OuterPiece? other) => other is not null && Group == other.Group && Sequences.AreEqual(Parts, other.Parts);
 
     public override int GetHashCode() => Sequences.Combine(Group.GetHashCode(), Sequences.Hash(Parts));
 
-    internal static string NameOf(IReadOnlyList<Piece> parts) => string.Join(" @ ", parts.Select(part => part.HasAtomicName ? part.Name : "(" + part.Name + ")"));
-
     /// <summary>The outer product of two pieces of which each factor acts on at most one: slot by slot the one that is not trivial.</summary>
     internal static Piece Merge(Piece left, Piece right)
-        => left is not OuterPiece a ? right : right is not OuterPiece b ? left : Of(a.Product, [.. a.Parts.Select((part, i) => part == a.Product.Factors[i].Trivial ? b.Parts[i] : part)]);
-
-    internal override Piece? RestrictTo(Group subgroup)
     {
-        if (subgroup == Group)
+        if (OuterProducts.PartsOf(left) is not { } a || OuterProducts.PartsOf(right) is not { } b)
         {
-            return this;
+            return OuterProducts.PartsOf(left) is null ? right : left;
         }
 
-        if (subgroup is not ProductGroup product || product.Factors.Count != Parts.Count)
-        {
-            return base.RestrictTo(subgroup);
-        }
-
-        List<Piece> parts = [];
-        for (int i = 0; i < Parts.Count; i++)
-        {
-            if (Parts[i].RestrictTo(product.Factors[i]) is not { } part)
-            {
-                return null;
-            }
-
-            parts.Add(part);
-        }
-
-        return Of(product, parts);
+        var group = (ProductGroup)left.Group;
+        return Of(group, [.. a.Select((part, i) => part == group.Factors[i].Trivial ? b[i] : part)]);
     }
 
-    private protected override Matrix Evaluate(GroupElement element)
-    {
-        Matrix result = Matrix.Identity(1);
-        for (int i = 0; i < Parts.Count; i++)
-        {
-            result = result.Kronecker(Parts[i].Represent(Product.Project(i, element)));
-        }
+    internal override Piece? RestrictTo(Group subgroup) => OuterProducts.RestrictTo(subgroup, Parts, Group) ?? base.RestrictTo(subgroup);
 
-        return result;
-    }
+    private protected override Matrix Evaluate(GroupElement element) => OuterProducts.Evaluate(Product, Parts, element);
 
-    private protected override GeneratorImages CreateImages()
-    {
-        int[] sizes = [.. Parts.Select(part => part.Dimension)];
-        List<SparseGenerator> infinitesimal = [];
-        List<SparseGenerator> discrete = [];
-        for (int i = 0; i < Parts.Count; i++)
-        {
-            GeneratorImages images = Parts[i].GeneratorImages;
-            infinitesimal.AddRange(images.SparseInfinitesimal.Select(generator => KroneckerImages.OnFactor(sizes, i, generator)));
-            discrete.AddRange(images.SparseDiscrete.Select(generator => KroneckerImages.OnFactor(sizes, i, generator)));
-        }
-
-        return new GeneratorImages(infinitesimal, discrete);
-    }
+    private protected override GeneratorImages CreateImages() => OuterProducts.Images(Parts);
 }
