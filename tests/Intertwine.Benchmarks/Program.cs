@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var threadsOption = new Option<int>("--threads") { Description = "Threads of both libraries.", DefaultValueFactory = _ => 2 };
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables to this Markdown file." };
-var onlyOption = new Option<string?>("--only") { Description = "One part: generator, multilinear, spherical, steerable, nbody or qm9." };
+var onlyOption = new Option<string?>("--only") { Description = "One part: generator, multilinear, spherical, steerable, solver, nbody or qm9." };
 var command = new RootCommand("Times the declared networks against the same networks in eager TorchSharp, and the generator itself. Ratios are taken pair by pair in one run.") { threadsOption, outOption, onlyOption };
 command.SetAction(arguments => Run(arguments.GetValue(threadsOption), arguments.GetValue(outOption), arguments.GetValue(onlyOption)));
 return command.Parse(args).Invoke();
@@ -39,6 +39,11 @@ static void Run(int threads, FileInfo? file, string? only)
     if (only is null or "steerable")
     {
         Table(text, "Steerable kernels of escnn's tables", ["", "rows", "median, ms", "slowest, ms", "which", "again, us"], SteerableBenchmark.Run());
+    }
+
+    if (only is null or "solver")
+    {
+        Table(text, "Bases of equivariant maps", ["", "slowest", "which", "median", "sum"], SolverBenchmark.Run());
     }
 
     set_num_threads(threads);

@@ -1,26 +1,24 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 
 namespace Intertwine.Algebra.Tests;
 
 /// <summary>EMLP's table of ranks and solutions: every row within the time, with the rank of the table and the span of its orthonormal basis.</summary>
-public sealed partial class GoldenEmlpTests(ITestOutputHelper output)
+public sealed class GoldenEmlpTests(ITestOutputHelper output)
 {
     private static readonly GoldenTensors Golden = GoldenGroup.Golden;
 
-    public static TheoryData<string> Groups => [.. Rows().Select(row => row.Group).Distinct()];
+    public static TheoryData<string> Groups => [.. EmlpTable.Rows().Select(row => row.Group).Distinct()];
 
     [Theory]
     [MemberData(nameof(Groups))]
     public void Solutions_AreThoseOfEmlp(string name)
     {
         var group = GoldenGroup.Load(name);
-        Dictionary<string, int> ranks = Rows().Where(row => row.Group == name && row.Rank is not null).ToDictionary(row => row.Text, row => row.Rank!.Value);
-        foreach ((string _, string text, int? rank) in Rows().Where(row => row.Group == name))
+        Dictionary<string, int> ranks = EmlpTable.Rows().Where(row => row.Group == name && row.Rank is not null).ToDictionary(row => row.Text, row => row.Rank!.Value);
+        foreach ((string _, string text, int? rank) in EmlpTable.Rows().Where(row => row.Group == name))
         {
-            (Representation from, Representation to) = Parse(group, text);
+            (Representation from, Representation to) = EmlpTable.Parse(group, text);
             Result<IntertwinerBasis, SolveFailure> solution = default;
             double best = double.MaxValue;
             for (int run = 0; run < 3 && (run == 0 || best > 20); run++)
@@ -117,31 +115,4 @@ public sealed partial class GoldenEmlpTests(ITestOutputHelper output)
 
         return (int)Math.Round(elements.Average(element => Math.Pow(element.Trace(), 4)));
     }
-
-    private static IEnumerable<(string Group, string Text, int? Rank)> Rows()
-        => Golden.Json("rows").EnumerateArray().Select(row => (row[0].GetString()!, row[1].GetString()!, row[3].ValueKind == JsonValueKind.Null ? (int?)null : row[3].GetInt32()));
-
-    /// <summary><c>A>>B</c>: maps from A to B; <c>A</c> alone: invariants, maps from scalars to A.</summary>
-    private static (Representation From, Representation To) Parse(GoldenGroup group, string text)
-    {
-        string[] sides = text.Split(">>");
-        return sides.Length == 1 ? (Sum(group, "T0"), Sum(group, sides[0])) : (Sum(group, sides[0]), Sum(group, sides[1]));
-    }
-
-    private static Representation Sum(GoldenGroup group, string text)
-        => new(group.Group, [.. text.Split('+').Select(term => Term().Match(term)).Select(match =>
-        {
-            int multiplicity = match.Groups["m"].Length > 0 ? int.Parse(match.Groups["m"].Value) : 1;
-            int p = match.Groups["v"].Value switch
-            {
-                "V" => 1,
-                "V.T" => 0,
-                _ => int.Parse(match.Groups["p"].Value),
-            };
-            int q = match.Groups["v"].Value == "V.T" ? 1 : match.Groups["q"].Length > 0 ? int.Parse(match.Groups["q"].Value) : 0;
-            return new RepresentationTerm(multiplicity, group.Tensor(p, q));
-        })]);
-
-    [GeneratedRegex(@"^(?<m>\d*)((?<v>V\.T|V)|T(?<p>\d)|T\((?<p>\d),(?<q>\d)\))$")]
-    private static partial Regex Term();
 }

@@ -8,13 +8,15 @@ internal sealed record GoldenGroup(DeclaredGroup Group, bool IsComplex, int Size
 {
     public static GoldenTensors Golden { get; } = GoldenTensors.Load("emlp/basis_ranks");
 
-    public static GoldenGroup Load(string name)
+    /// <param name="name">The name in the file.</param>
+    /// <param name="label">Another name for the group, so that nothing that was computed for it before is found again.</param>
+    public static GoldenGroup Load(string name, string? label = null)
     {
         bool isComplex = Golden.Contains($"gen_{name}/lie_re");
         IReadOnlyList<Matrix> lie = isComplex ? [.. Matrices($"gen_{name}/lie_re").Zip(Matrices($"gen_{name}/lie_im"), Realify)] : [.. Matrices($"gen_{name}/lie")];
         int size = lie.Concat(Matrices($"gen_{name}/disc")).FirstOrDefault()?.Rows ?? 2;
         IReadOnlyList<Matrix> steps = isComplex ? [Realify(Matrix.Zero(size / 2, size / 2), Matrix.Identity(size / 2))] : [.. Matrices($"gen_{name}/disc")];
-        return new GoldenGroup(DeclaredGroup.Create(name, size, lie, steps).OrThrow(), isComplex, isComplex ? size / 2 : size);
+        return new GoldenGroup(DeclaredGroup.Create(label ?? name, size, lie, steps).OrThrow(), isComplex, isComplex ? size / 2 : size);
     }
 
     /// <summary>p copies of the defining representation and q of its dual; of complex matrices, over the complex numbers.</summary>
