@@ -3,7 +3,7 @@ namespace Intertwine.Algebra;
 /// <summary>
 /// Makes an exact basis sparser. The reduced echelon form is often as sparse as can be (orbits of permutations, multiples of the identity), but not always: for the three isotropic tensors of order 4 it has
 /// delta delta - delta delta among its elements. A greedy search: an element v becomes v - c w for the element w and the number c that leave the fewest non-zeros, as long as there is such a step; where there is none,
-/// in small bases, v - c w - d u.
+/// in small bases, v - c w - d u. It begins at the echelon form and at that of <see cref="RepeatedColumns"/>, and the sparser end counts.
 /// </summary>
 internal static class SparseCombinations
 {
@@ -16,8 +16,58 @@ internal static class SparseCombinations
     /// <summary>Improves in place; at the end the first non-zero of each vector is 1, and they are ordered by it.</summary>
     public static void Improve(List<List<(int Index, Surd Value)>> basis, CancellationToken cancellation)
     {
+        long nonZeros = NonZeros(basis);
+        if (nonZeros == Support(basis))
+        {
+            // Every place of the space is taken once, which is the least.
+            return;
+        }
+
+        List<List<(int Index, Surd Value)>> greedy = [.. basis];
+        Search(greedy, cancellation);
+        if (basis.Count * nonZeros <= Budget && RepeatedColumns.TryReduce(basis, cancellation) is { } other)
+        {
+            Search(other, cancellation);
+            greedy = NonZeros(other) < NonZeros(greedy) ? other : greedy;
+        }
+
+        // The echelon form is the better known one where nothing is gained.
+        if (NonZeros(greedy) < nonZeros)
+        {
+            basis.Clear();
+            basis.AddRange(greedy.Select(Normalize));
+            basis.Sort(Compare);
+        }
+    }
+
+    private static long NonZeros(List<List<(int Index, Surd Value)>> basis)
+    {
+        long count = 0;
+        foreach (List<(int Index, Surd Value)> vector in basis)
+        {
+            count += vector.Count;
+        }
+
+        return count;
+    }
+
+    private static int Support(List<List<(int Index, Surd Value)>> basis)
+    {
+        var places = new HashSet<int>();
+        foreach (List<(int Index, Surd Value)> vector in basis)
+        {
+            foreach ((int index, _) in vector)
+            {
+                places.Add(index);
+            }
+        }
+
+        return places.Count;
+    }
+
+    private static void Search(List<List<(int Index, Surd Value)>> basis, CancellationToken cancellation)
+    {
         long work = 0;
-        bool any = false;
         for (bool changed = basis.Count > 1; changed && work < Budget;)
         {
             changed = false;
@@ -32,21 +82,7 @@ internal static class SparseCombinations
                 cancellation.ThrowIfCancellationRequested();
                 changed |= ReduceByTwo(basis, i, ref work);
             }
-
-            any |= changed;
         }
-
-        if (!any)
-        {
-            return;
-        }
-
-        for (int i = 0; i < basis.Count; i++)
-        {
-            basis[i] = Normalize(basis[i]);
-        }
-
-        basis.Sort(Compare);
     }
 
     private static bool ReduceByOne(List<List<(int Index, Surd Value)>> basis, int i, ref long work)
@@ -166,7 +202,7 @@ internal static class SparseCombinations
     }
 
     /// <summary>v - c w; null where an entry is no surd any more, or does not fit.</summary>
-    private static List<(int Index, Surd Value)>? TrySubtract(List<(int Index, Surd Value)> v, List<(int Index, Surd Value)> w, Surd factor)
+    internal static List<(int Index, Surd Value)>? TrySubtract(List<(int Index, Surd Value)> v, List<(int Index, Surd Value)> w, Surd factor)
     {
         List<(int Index, Surd Value)> result = new(v.Count);
         try
