@@ -20,6 +20,7 @@ public sealed class RepresentationCheckTests
         { "C_5", "regular" },
         { "SO(3) x D_4", "1 @ 1" },
         { "SO(3) x Sp(1)", "1 @ V'" },
+        { "C_4 x SU(2)", "0 @ 1/2" },
     };
 
     [Theory]

@@ -56,29 +56,73 @@ public static class RepresentationCheck
                 $"Expected images of {group.InfinitesimalCount} infinitesimal and {group.DiscreteCount} discrete generators, came {infinitesimalImages.Count} and {discreteImages.Count}.", nameof(infinitesimalImages));
         }
 
+        (IReadOnlyList<Matrix> algebra, IReadOnlyList<Matrix> elements) = DefiningMatrices(group);
         List<ImagePair> infinitesimal = [];
         for (int k = 0; k < infinitesimalImages.Count; k++)
         {
-            if (group.InfinitesimalGenerators[k].MaximumNorm() > 0)
+            if (algebra[k].MaximumNorm() > 0)
             {
-                infinitesimal.Add(new ImagePair(group.InfinitesimalGenerators[k], infinitesimalImages[k], "A" + (k + 1).ToString(CultureInfo.InvariantCulture)));
+                infinitesimal.Add(new ImagePair(algebra[k], infinitesimalImages[k], "A" + (k + 1).ToString(CultureInfo.InvariantCulture)));
             }
         }
 
         List<ImagePair> discrete = [];
         for (int k = 0; k < discreteImages.Count; k++)
         {
-            Matrix matrix = group.DiscreteGenerators[k];
+            Matrix matrix = elements[k];
             if ((matrix - Matrix.Identity(matrix.Rows)).MaximumNorm() > 0)
             {
                 discrete.Add(new ImagePair(matrix, discreteImages[k], "h" + (k + 1).ToString(CultureInfo.InvariantCulture)));
             }
         }
 
-        var algebra = new LieClosure(cancellation);
-        return algebra.Close(infinitesimal, discrete)
+        var closure = new LieClosure(cancellation);
+        return closure.Close(infinitesimal, discrete)
             ?? PeriodRelations.Verify(infinitesimal, cancellation)
-            ?? DiscreteRelations.Verify(algebra, discrete, cancellation);
+            ?? DiscreteRelations.Verify(closure, discrete, cancellation);
+    }
+
+    /// <summary>The generators on the space of the group. Direct products on the direct sum of the spaces of their factors: on the tensor product (-1, -1) is 1.</summary>
+    private static (IReadOnlyList<Matrix> Infinitesimal, IReadOnlyList<Matrix> Discrete) DefiningMatrices(Group group)
+    {
+        if (group is not ProductGroup product)
+        {
+            return (group.InfinitesimalGenerators, group.DiscreteGenerators);
+        }
+
+        int size = product.Factors.Sum(factor => factor.Defining.MatrixSize);
+        List<Matrix> infinitesimal = [];
+        List<Matrix> discrete = [];
+        int offset = 0;
+        foreach (Group factor in product.Factors)
+        {
+            int start = offset;
+            infinitesimal.AddRange(factor.InfinitesimalGenerators.Select(matrix => Embed(matrix, size, start, 0)));
+            discrete.AddRange(factor.DiscreteGenerators.Select(matrix => Embed(matrix, size, start, 1)));
+            offset += factor.Defining.MatrixSize;
+        }
+
+        return (infinitesimal, discrete);
+    }
+
+    /// <summary>The matrix as a block from (<paramref name="offset"/>, <paramref name="offset"/>) on, a number on the rest of the diagonal.</summary>
+    private static Matrix Embed(Matrix matrix, int size, int offset, double diagonal)
+    {
+        double[] entries = new double[size * size];
+        for (int i = 0; i < size; i++)
+        {
+            entries[(i * size) + i] = diagonal;
+        }
+
+        for (int i = 0; i < matrix.Rows; i++)
+        {
+            for (int j = 0; j < matrix.Columns; j++)
+            {
+                entries[((offset + i) * size) + offset + j] = matrix[i, j];
+            }
+        }
+
+        return new Matrix(size, size, entries);
     }
 
     /// <summary>The failure where the two sides differ by more than rounding.</summary>
