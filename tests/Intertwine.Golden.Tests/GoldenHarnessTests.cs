@@ -47,7 +47,7 @@ public sealed class GoldenHarnessTests : IDisposable
     [InlineData("egnn/clean_small.safetensors", "coords_agg", "sum")]
     [InlineData("egnn/clean_small.safetensors", "residual", "false")]
     [InlineData("egnn/nbody_small.safetensors", "coords_weight", "2")]
-    [InlineData("e3nn/Linear_path.safetensors", "path_normalization", "element")]
+    [InlineData("e3nn/FullyConnectedNet.safetensors", "act", "tanh")]
     [InlineData("e3nn/BatchNorm_component_train.safetensors", "normalization", "norm")]
     [InlineData("e3nn/BatchNorm_component_train.safetensors", "momentum", "0.2")]
     [InlineData("e3nn/Gate.safetensors", "act_scalars", "[\"silu\", \"sin\"]")]
