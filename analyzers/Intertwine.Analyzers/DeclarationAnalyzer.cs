@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Intertwine.Analyzers;
 
 /// <summary>
-/// Says what is wrong in declared models and blocks. It runs the generator's own parser and inference, so that what it accepts is exactly what the generator can build, and turns their problems into
+/// Says what is wrong in declared models, blocks, groups and representations. It runs the generator's own parser and inference, so that what it accepts is exactly what the generator can build, and turns their problems into
 /// diagnostics at the syntax that causes them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -33,35 +33,58 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!IsDeclared(type))
+        bool isNetwork = false;
+        bool hasMatrices = false;
+        foreach (AttributeData attribute in type.GetAttributes())
         {
-            return;
+            string? name = new AttributeReader(attribute).Name;
+            isNetwork |= name is "EquivariantModel" or "EquivariantBlock";
+            hasMatrices |= name is "Group" or "Representation";
         }
 
-        ModelSpec model = ModelParser.Parse(type, context.CancellationToken);
+        if (isNetwork)
+        {
+            AnalyzeNetwork(type, context);
+        }
+
+        if (hasMatrices)
+        {
+            AnalyzeMatrices(type, context);
+        }
+    }
+
+    /// <summary>A declared group or representation: what is wrong with the type, and with its matrices.</summary>
+    private static void AnalyzeMatrices(INamedTypeSymbol type, SymbolAnalysisContext context)
+    {
+        DeclaredGroupSpec? group = DeclaredGroupParser.Attribute(type, "Group") is not null
+            ? DeclaredGroupParser.Parse(type, context.Compilation, context.CancellationToken)
+            : DeclaredGroupParser.ParseGroupOf(type, context.Compilation, context.CancellationToken);
+        IEnumerable<Problem> problems = DeclaredGroupParser.Problems(type, context.CancellationToken);
+        if (group is not null)
+        {
+            string name = TypeParser.FullName(type);
+            problems = problems.Concat(DeclaredGroups.Check(group).Problems.Where(problem => problem.Class == name));
+        }
+
+        foreach (Problem problem in problems)
+        {
+            ProblemReporter.Report(problem, type, group?.Type.Name ?? type.Name, context.ReportDiagnostic, context.CancellationToken);
+        }
+    }
+
+    private static void AnalyzeNetwork(INamedTypeSymbol type, SymbolAnalysisContext context)
+    {
+        ModelSpec model = ModelParser.Parse(type, context.Compilation, context.CancellationToken);
         InferenceResult inferred = GraphInference.Run(model, context.CancellationToken);
         if (model.Problems.Count == 0 && inferred.Problems.Count == 0)
         {
             return;
         }
 
-        var reporter = new ProblemReporter(type, model, context.ReportDiagnostic, context.CancellationToken);
+        var reporter = new ProblemReporter(type, context.Compilation, model, context.ReportDiagnostic, context.CancellationToken);
         foreach (Problem problem in model.Problems.Concat(inferred.Problems))
         {
             reporter.Report(problem);
         }
-    }
-
-    private static bool IsDeclared(INamedTypeSymbol type)
-    {
-        foreach (AttributeData attribute in type.GetAttributes())
-        {
-            if (new AttributeReader(attribute).Name is "EquivariantModel" or "EquivariantBlock")
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

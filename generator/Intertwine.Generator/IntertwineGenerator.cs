@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intertwine.Generator.Emitting;
 using Intertwine.Generator.Emitting.Simd;
 using Intertwine.Generator.Inference;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Intertwine.Generator;
 
 /// <summary>
-/// Declared models and blocks → the other half of their classes. Steps carry records that compare by value, so that an edit runs again what it changes and nothing behind it:
+/// Declared models, blocks, groups and representations → the other half of their types. Steps carry records that compare by value, so that an edit runs again what it changes and nothing behind it:
 /// <see cref="Parse"/> runs at every edit and is cheap, <see cref="Infer"/>, <see cref="Lower"/> and the emitters run where a declaration changed.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -26,14 +27,39 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ModelSpec> models = Declared(context, KnownNames.ModelAttribute);
+        IncrementalValuesProvider<ModelSpec> declaredModels = Declared(context, KnownNames.ModelOfDeclaredGroupAttribute);
         IncrementalValuesProvider<ModelSpec> blocks = Declared(context, KnownNames.BlockAttribute);
-        IncrementalValueProvider<EquatableArray<string>> ambiguous = models.Collect().Combine(blocks.Collect())
-            .Select(static (all, _) => Ambiguous(all.Left, all.Right))
+        IncrementalValuesProvider<ModelSpec> declaredBlocks = Declared(context, KnownNames.BlockOfDeclaredGroupAttribute);
+        IncrementalValuesProvider<MatricesModel> groups = Matrices(context, KnownNames.GroupAttribute);
+        IncrementalValuesProvider<MatricesModel> representations = Matrices(context, KnownNames.RepresentationAttribute);
+
+        IncrementalValueProvider<EquatableArray<string>> ambiguous = Types(models.Select(static (model, _) => model.Class.Type))
+            .Combine(Types(declaredModels.Select(static (model, _) => model.Class.Type)))
+            .Combine(Types(blocks.Select(static (block, _) => block.Class.Type)).Combine(Types(declaredBlocks.Select(static (block, _) => block.Class.Type))))
+            .Combine(Types(groups.Select(static (group, _) => group.Type)).Combine(Types(representations.Select(static (representation, _) => representation.Type))))
+            .Select(static (all, _) => Ambiguous(
+                all.Left.Left.Left, all.Left.Left.Right, all.Left.Right.Left, all.Left.Right.Right, all.Right.Left, all.Right.Right))
             .WithTrackingName(Names);
 
-        context.RegisterSourceOutput(blocks.Combine(ambiguous), static (output, block) =>
-            output.AddSource(HintName(HintNames(block.Left.Class), block.Right) + ".g.cs", BlockEmitter.Emit(block.Left)));
+        EmitBlocks(context, blocks, ambiguous);
+        EmitBlocks(context, declaredBlocks, ambiguous);
+        EmitMatrices(context, groups, ambiguous);
+        EmitMatrices(context, representations, ambiguous);
+        EmitModels(context, models, ambiguous);
+        EmitModels(context, declaredModels, ambiguous);
+    }
 
+    private static void EmitBlocks(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<EquatableArray<string>> ambiguous) =>
+        context.RegisterSourceOutput(blocks.Combine(ambiguous), static (output, block) =>
+            output.AddSource(HintName(HintNames(block.Left.Class.Type), block.Right) + ".g.cs", BlockEmitter.Emit(block.Left)));
+
+    private static void EmitMatrices(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MatricesModel> matrices, IncrementalValueProvider<EquatableArray<string>> ambiguous) =>
+        context.RegisterSourceOutput(matrices.Combine(ambiguous), static (output, matrices) => output.AddSource(
+            HintName(HintNames(matrices.Left.Type), matrices.Right) + ".g.cs",
+            matrices.Left.Representation is { } representation ? GroupEmitter.Emit(representation, matrices.Left.Group) : GroupEmitter.Emit(matrices.Left.Group!)));
+
+    private static void EmitModels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<EquatableArray<string>> ambiguous)
+    {
         IncrementalValuesProvider<InferredModel> inferred = models
             .Select(static (model, cancellation) => new InferredModel(model, GraphInference.Run(model, cancellation).Graph))
             .WithTrackingName(Infer);
@@ -41,11 +67,12 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .Select(static (model, cancellation) => new LoweredModel(model.Model, model.Graph is null ? null : GraphLowering.Run(model.Graph, cancellation)))
             .WithTrackingName(Lower);
         context.RegisterSourceOutput(lowered.Combine(ambiguous), static (output, model) =>
-            output.AddSource(HintName(HintNames(model.Left.Model.Class), model.Right) + ".g.cs", Emit(model.Left)));
+            output.AddSource(HintName(HintNames(model.Left.Model.Class.Type), model.Right) + ".g.cs", Emit(model.Left)));
 
         IncrementalValuesProvider<KernelModel> kernels = lowered
             .Where(static model => model.Program is not null)
-            .Select(static (model, _) => new KernelModel(model.Model.Class.Namespace, FlatName(model.Model.Class), HintNames(model.Model.Class), model.Program!.Training, model.Program.Evaluation))
+            .Select(static (model, _) => new KernelModel(
+                model.Model.Class.Type.Namespace, FlatName(model.Model.Class.Type), HintNames(model.Model.Class.Type), model.Program!.Training, model.Program.Evaluation))
             .WithTrackingName(Kernels);
         context.RegisterSourceOutput(kernels.Combine(ambiguous), static (output, model) =>
             output.AddSource(
@@ -57,19 +84,43 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (context, cancellation) => IsFirst(context) ? ModelParser.Parse((INamedTypeSymbol)context.TargetSymbol, cancellation) : null)
+            static (context, cancellation) => IsFirst(context) ? ModelParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation) : null)
         .Where(static model => model is { Class.CanEmit: true })
         .Select(static (model, _) => model!)
         .WithTrackingName(Parse);
 
-    /// <summary>A class with the attribute on several of its parts, or with both attributes, is declared by the first one.</summary>
+    /// <summary>Declared groups, or declared representations.</summary>
+    private static IncrementalValuesProvider<MatricesModel> Matrices(IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (context, cancellation) => IsFirst(context) ? ParseMatrices((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation) : null)
+        .Where(static matrices => matrices is { Type.CanEmit: true })
+        .Select(static (matrices, _) => matrices!)
+        .WithTrackingName(Parse);
+
+    private static MatricesModel? ParseMatrices(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (DeclaredGroupParser.Attribute(type, "Group") is not null)
+        {
+            DeclaredGroupSpec group = DeclaredGroupParser.Parse(type, compilation, cancellation);
+            return new MatricesModel(group.Type, null, group);
+        }
+
+        DeclaredRepresentationSpec representation = DeclaredGroupParser.ParseRepresentation(type);
+        return new MatricesModel(representation.Type, representation, DeclaredGroupParser.ParseGroupOf(type, compilation, cancellation));
+    }
+
+    private static IncrementalValueProvider<ImmutableArray<TypeSpec>> Types(IncrementalValuesProvider<TypeSpec> types) => types.Collect();
+
+    /// <summary>A type with an attribute on several of its parts, or with several of the attributes, is declared by the first one.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext context)
     {
         foreach (AttributeData attribute in context.TargetSymbol.GetAttributes())
         {
-            if (new AttributeReader(attribute).Name is "EquivariantModel" or "EquivariantBlock")
+            if (new AttributeReader(attribute).Name is "EquivariantModel" or "EquivariantBlock" or "Group" or "Representation")
             {
-                return attribute.AttributeClass?.Name == context.Attributes[0].AttributeClass?.Name
+                return attribute.AttributeClass?.MetadataName == context.Attributes[0].AttributeClass?.MetadataName
                     && attribute.ApplicationSyntaxReference is { } reference
                     && reference.SyntaxTree == context.TargetNode.SyntaxTree
                     && context.TargetNode.FullSpan.Contains(reference.Span);
@@ -86,20 +137,20 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             return ModelEmitter.EmitShell(model.Model);
         }
 
-        ClassSpec type = model.Model.Class;
+        TypeSpec type = model.Model.Class.Type;
         string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}Kernels";
         return ModelEmitter.Emit(model.Model, model.Program, kernels);
     }
 
     /// <summary>The class name with those around it, as one identifier.</summary>
-    private static string FlatName(ClassSpec type)
+    private static string FlatName(TypeSpec type)
     {
         string name = type.Namespace.Length > 0 ? type.FullName.Substring(type.Namespace.Length + 1) : type.FullName;
         return name.Replace('.', '_').Replace('-', '_');
     }
 
     /// <summary>Names for the files of a class, shortest first.</summary>
-    private static EquatableArray<string> HintNames(ClassSpec type) => new([FlatName(type), type.FullName]);
+    private static EquatableArray<string> HintNames(TypeSpec type) => new([FlatName(type), type.FullName]);
 
     /// <summary>The shortest name that no other class has; names that differ only in case, which not all file systems tell apart, are told apart by their code points.</summary>
     private static string HintName(EquatableArray<string> names, EquatableArray<string> ambiguous)
@@ -122,24 +173,21 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         return $"{last}-{hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)}";
     }
 
-    private static EquatableArray<string> Ambiguous(IReadOnlyList<ModelSpec> models, IReadOnlyList<ModelSpec> blocks)
+    private static EquatableArray<string> Ambiguous(params IReadOnlyList<IReadOnlyList<TypeSpec>> all)
     {
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var ambiguous = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (IReadOnlyList<ModelSpec> specs in (IReadOnlyList<ModelSpec>[])[models, blocks])
+        foreach (TypeSpec type in all.SelectMany(types => types))
         {
-            foreach (ModelSpec spec in specs)
+            foreach (string name in HintNames(type))
             {
-                foreach (string name in HintNames(spec.Class))
+                if (!owners.TryGetValue(name, out string? owner))
                 {
-                    if (!owners.TryGetValue(name, out string? owner))
-                    {
-                        owners.Add(name, spec.Class.FullName);
-                    }
-                    else if (owner != spec.Class.FullName)
-                    {
-                        ambiguous.Add(name);
-                    }
+                    owners.Add(name, type.FullName);
+                }
+                else if (owner != type.FullName)
+                {
+                    ambiguous.Add(name);
                 }
             }
         }
@@ -160,10 +208,12 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         return false;
     }
 
+    /// <summary>A declared group, or a declared representation with its group, which is null where it is none.</summary>
+    private sealed record MatricesModel(TypeSpec Type, DeclaredRepresentationSpec? Representation, DeclaredGroupSpec? Group);
+
     private sealed record InferredModel(ModelSpec Model, LayerGraph? Graph);
 
     private sealed record LoweredModel(ModelSpec Model, ModelProgram? Program);
 
     private sealed record KernelModel(string Namespace, string Name, EquatableArray<string> HintNames, KernelProgram Training, KernelProgram Evaluation);
-
 }

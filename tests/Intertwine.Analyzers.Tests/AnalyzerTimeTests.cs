@@ -27,7 +27,7 @@ public class AnalyzerTimeTests(ITestOutputHelper output)
             compilation.GetDiagnostics();
 
             long start = Stopwatch.GetTimestamp();
-            ModelSpec model = ModelParser.Parse(type, CancellationToken.None);
+            ModelSpec model = ModelParser.Parse(type, compilation, CancellationToken.None);
             double parse = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             start = Stopwatch.GetTimestamp();
             InferenceResult result = GraphInference.Run(model, CancellationToken.None);

@@ -17,7 +17,7 @@ public class MessageTests
         { "[Scale(nameof(Vectors), nameof(Scalars)), Output] public partial Feature Y { get; }", "Channels do not match at 'Y': Scale expects 1 or 2 channels, came 4" },
         { "[Add(nameof(Points), nameof(Points)), Output] public partial Feature Y { get; }", "'Y': Add would add points (Points, Points), and a sum of points depends on the origin; subtract points, or add vectors to one point" },
         { "[Activate(nameof(Vectors), Activation.Relu), Output] public partial Feature Y { get; }", "'Y': Relu acts on each component of '2x1o', which does not commute with E(3); apply it to scalars, such as norms" },
-        { "[Linear(nameof(Vectors), Bias = true), Output] public partial Feature Y { get; }", "'Y': a bias on '2x1o' would single out a direction, and E(3) leaves none alone; only scalars have a bias" },
+        { "[Linear(nameof(Vectors), Bias = true), Output] public partial Feature Y { get; }", "'Y': a bias on '2x1o' would single out a direction, and E(3) leaves none alone; only scalars and pieces with invariant vectors have a bias" },
         { "[Linear(nameof(Scalars), \"3x1o\"), Output] public partial Feature Y { get; }", "'Y': the only E(3)-equivariant linear map from '4x0e' to '3x1o' is 0" },
         { "[Linear(nameof(Scalars), \"3x0e + 1o\"), Output] public partial Feature Y { get; }", "'Y': nothing in '4x0e' maps to '1x1o' under E(3), so that this part would always be 0" },
         { "[Mlp(nameof(Vectors), 4), Output] public partial Feature Y { get; }", "'Y': Mlp needs scalars, came '2x1o'" },
@@ -29,6 +29,33 @@ public class MessageTests
     public async Task Message_SaysWhatIsWrong(string declaration, string expected)
     {
         Diagnostic diagnostic = Assert.Single(await AnalyzerHost.AnalyzeAsync(RuleCases.Net(declaration)));
+        Assert.Equal(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    public static TheoryData<string, string> GroupMessages => new()
+    {
+        { "[Group(Dimension = 3), InfinitesimalGenerator(0, -1, 0,  1, 0, 0,  0, 0)] public partial struct G;", "'G': expected 9 numbers (3 x 3) for [InfinitesimalGenerator], came 8" },
+        { "[Group, InfinitesimalGenerator(0, -1, 0)] public partial struct G;", "'G': expected the numbers of a square matrix: 1, 4, 9, 16, … for [InfinitesimalGenerator], came 3" },
+        { "[Group, DiscreteGenerator(-1), DiscreteGenerator(1, 0, 0, 1)] public partial struct G;", "'G': expected 1 numbers (1 x 1, as in the first matrix) for [DiscreteGenerator], came 4" },
+        { "[Group, DiscreteGenerator(Permutation = new[] { 0, 2 })] public partial struct G;", "'G': expected each of the numbers from 0 once in a permutation for [DiscreteGenerator], came { 0, 2 }" },
+        { "[Group, DiscreteGenerator(1, 1, 1, 1)] public partial struct G;", "'G' has a generator that cannot be one: Expected an invertible matrix as the discrete generator 1, came a singular one" },
+        { "[Group] public partial struct G;", "'G': expected the dimension, which does not follow from generators where there are none for 'Dimension', came nothing" },
+        { "[Representation<int>(\"A\")] public partial struct R;", "'R' names 'Int32' as its group, which has no [Group]" },
+        {
+            "[Group, DiscreteGenerator(-1)] public partial struct G; [Representation<G>(\"A\"), DiscreteGenerator(0, -1, 1, 0)] public partial struct R;",
+            "'R': 'A' is no representation of G: h1 h1 = 1, but the two sides differ by 2 in the images"
+        },
+        {
+            "[Group, DiscreteGenerator(-1)] public partial struct G; [Representation<G>(\"A\")] public partial struct R;",
+            "'R': expected 1 [DiscreteGenerator], one for each discrete generator of G for 'A', came 0"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(GroupMessages))]
+    public async Task GroupMessage_SaysWhatIsWrong(string declaration, string expected)
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerHost.AnalyzeAsync(declaration));
         Assert.Equal(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 

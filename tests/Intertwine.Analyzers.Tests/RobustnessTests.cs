@@ -145,7 +145,8 @@ public class RobustnessTests
     private static InferenceResult InferOnASmallStack(string source)
     {
         const int StackSize = 768 * 1024;
-        ModelSpec model = ModelParser.Parse(AnalyzerHost.Compile(source).GetTypeByMetadataName("Net")!, CancellationToken.None);
+        CSharpCompilation compilation = AnalyzerHost.Compile(source);
+        ModelSpec model = ModelParser.Parse(compilation.GetTypeByMetadataName("Net")!, compilation, CancellationToken.None);
         InferenceResult? result = null;
         var thread = new Thread(() => result = GraphInference.Run(model, CancellationToken.None), StackSize);
         thread.Start();

@@ -75,7 +75,7 @@ internal static class PlaceLocator
         {
             foreach (AttributeData data in symbol.GetAttributes())
             {
-                if (new AttributeReader(data).Name is "EquivariantModel" or "EquivariantBlock"
+                if (new AttributeReader(data).Name is "EquivariantModel" or "EquivariantBlock" or "Group" or "Representation"
                     && data.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is { } declaration)
                 {
                     return declaration.Identifier.GetLocation();

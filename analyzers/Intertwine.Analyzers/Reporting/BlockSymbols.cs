@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Intertwine.Analyzers.Reporting;
 
 /// <summary>The block classes that a declared class reaches, and what is wrong with each on its own. Everything is found on first use: most declarations need none of it.</summary>
-internal sealed class BlockSymbols(INamedTypeSymbol root, CancellationToken cancellation)
+internal sealed class BlockSymbols(INamedTypeSymbol root, Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<string, IReadOnlyList<Problem>> _problems = new(StringComparer.Ordinal);
     private Dictionary<string, INamedTypeSymbol>? _symbols;
@@ -34,10 +34,10 @@ internal sealed class BlockSymbols(INamedTypeSymbol root, CancellationToken canc
 
     private IReadOnlyList<Problem> Problems(INamedTypeSymbol block)
     {
-        string name = ClassParser.FullName(block);
+        string name = TypeParser.FullName(block);
         if (!_problems.TryGetValue(name, out IReadOnlyList<Problem>? problems))
         {
-            problems = GraphInference.Run(ModelParser.Parse(block, cancellation), cancellation).Problems;
+            problems = GraphInference.Run(ModelParser.Parse(block, compilation, cancellation), cancellation).Problems;
             _problems[name] = problems;
         }
 
@@ -54,9 +54,9 @@ internal sealed class BlockSymbols(INamedTypeSymbol root, CancellationToken canc
             {
                 foreach (AttributeData data in property.GetAttributes())
                 {
-                    if (LayerParser.BlockType(new AttributeReader(data)) is { } block && !found.ContainsKey(ClassParser.FullName(block)))
+                    if (LayerParser.BlockType(new AttributeReader(data)) is { } block && !found.ContainsKey(TypeParser.FullName(block)))
                     {
-                        found.Add(ClassParser.FullName(block), block);
+                        found.Add(TypeParser.FullName(block), block);
                         pending.Push(block);
                     }
                 }

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis;
 namespace Intertwine.Analyzers.Reporting;
 
 /// <summary>Problems of one declared class → diagnostics.</summary>
-internal sealed class ProblemReporter(INamedTypeSymbol type, ModelSpec model, Action<Diagnostic> report, CancellationToken cancellation)
+internal sealed class ProblemReporter(INamedTypeSymbol type, Compilation compilation, ModelSpec model, Action<Diagnostic> report, CancellationToken cancellation)
 {
     /// <summary>Property of a diagnostic: the name to put in place of the wrong one.</summary>
     public const string Suggestion = nameof(Suggestion);
 
-    private readonly BlockSymbols _blocks = new(type, cancellation);
+    private readonly BlockSymbols _blocks = new(type, compilation, cancellation);
 
     public void Report(Problem problem)
     {
@@ -20,18 +20,35 @@ internal sealed class ProblemReporter(INamedTypeSymbol type, ModelSpec model, Ac
         {
             ReportInBlock(problem, problem.UsedBy);
         }
-        else if (problem.Id == ProblemIds.ClassNotPartial)
+        else if (problem.Id == ProblemIds.UnknownSource)
+        {
+            string names = Suggest(problem, out string? suggestion);
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(Suggestion, suggestion);
+            report(Create(problem, problem.Member ?? model.Class.Name, Group, PlaceLocator.Locate(type, problem.Member, problem.Place, cancellation), [], properties, names));
+        }
+        else
+        {
+            Report(problem, type, Group, report, cancellation);
+        }
+    }
+
+    /// <summary>A problem of a type on its own.</summary>
+    public static void Report(Problem problem, INamedTypeSymbol type, string group, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (problem.Id == ProblemIds.ClassNotPartial)
         {
             foreach (Location location in NotPartial.Locate(type, problem.Arguments[0], cancellation))
             {
-                report(Create(problem, model.Class.Name, location));
+                report(Create(problem, type.Name, group, location));
             }
         }
         else
         {
-            report(Create(problem, problem.Member ?? model.Class.Name, PlaceLocator.Locate(type, problem.Member, problem.Place, cancellation)));
+            report(Create(problem, problem.Member ?? type.Name, group, PlaceLocator.Locate(type, problem.Member, problem.Place, cancellation)));
         }
     }
+
+    private string Group => model.Class.Group?.Name ?? "";
 
     /// <summary>A problem inside a block is reported where the block is used, unless a block has it on its own and so reports it itself.</summary>
     private void ReportInBlock(Problem problem, string usedBy)
@@ -46,25 +63,22 @@ internal sealed class ProblemReporter(INamedTypeSymbol type, ModelSpec model, Ac
         INamedTypeSymbol? block = _blocks.Find(problem.Class);
         Location[] inside = block is { DeclaringSyntaxReferences.Length: > 0 } ? [PlaceLocator.Locate(block, problem.Member, problem.Place, cancellation)] : [];
         string blockName = problem.Class.Substring(problem.Class.LastIndexOf('.') + 1);
-        report(Create(problem, $"{usedBy} -> {blockName}.{problem.Member}", use, inside));
+        string[] names = problem.Id == ProblemIds.UnknownSource ? [Suggest(problem, out _)] : [];
+        report(Create(problem, $"{usedBy} -> {blockName}.{problem.Member}", Group, use, inside, null, names));
     }
 
-    private Diagnostic Create(Problem problem, string subject, Location location, IReadOnlyList<Location>? additional = null)
+    /// <param name="more">Arguments of the message behind those of the problem.</param>
+    private static Diagnostic Create(
+        Problem problem, string subject, string group, Location location, IReadOnlyList<Location>? additional = null, ImmutableDictionary<string, string?>? properties = null, params IReadOnlyList<string> more)
     {
-        List<object> arguments = [subject, model.Class.Group ?? ""];
+        List<object> arguments = [subject, group];
         foreach (string argument in problem.Arguments)
         {
             // Reasons are sentences; the message goes on after them or ends without a stop.
             arguments.Add(argument.EndsWith(".", StringComparison.Ordinal) ? argument.Substring(0, argument.Length - 1) : argument);
         }
 
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (problem.Id == ProblemIds.UnknownSource)
-        {
-            arguments.Add(Suggest(problem, out string? suggestion));
-            properties = properties.Add(Suggestion, suggestion);
-        }
-
+        arguments.AddRange(more);
         return Diagnostic.Create(RuleTable.ById[problem.Id], location, additional, properties, [.. arguments]);
     }
 

@@ -11,12 +11,12 @@ internal static class DeclarationRules
 {
     public static readonly DiagnosticDescriptor ClassNotPartial = new(
         ProblemIds.ClassNotPartial,
-        "Class of a network is not partial",
-        "'{2}' must be partial, because the generator writes the other half of the network '{0}'",
+        "Declared type is not partial",
+        "'{2}' must be partial, because the generator writes the other half of '{0}'",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The generator writes the other half of the class. The class and every type around it must be partial.",
+        "The generator writes the other half of a declared class, group or representation. The type and every type around it must be partial.",
         HelpLinks.To(ProblemIds.ClassNotPartial));
 
     public static readonly DiagnosticDescriptor MalformedRepresentation = new(
@@ -36,7 +36,7 @@ internal static class DeclarationRules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The symmetry group is O(n), SO(n), E(n) or SE(n).",
+        "The symmetry group is one of those that the algebra knows by name, or a declared one.",
         HelpLinks.To(ProblemIds.UnknownGroup));
 
     public static readonly DiagnosticDescriptor NotOneDefinition = new(

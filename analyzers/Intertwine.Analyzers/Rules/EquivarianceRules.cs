@@ -31,12 +31,12 @@ internal static class EquivarianceRules
 
     public static readonly DiagnosticDescriptor BiasOnNonScalar = new(
         ProblemIds.BiasOnNonScalar,
-        "Bias on something that is not scalar",
-        "'{0}': a bias on '{2}' would single out a direction, and {1} leaves none alone; only scalars have a bias",
+        "Bias on something without invariants",
+        "'{0}': a bias on '{2}' would single out a direction, and {1} leaves none alone; only scalars and pieces with invariant vectors have a bias",
         Categories.Equivariance,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A bias must stay as it is under every element of the group. In a nontrivial irreducible representation only zero does.",
+        "A bias must stay as it is under every element of the group. In a nontrivial irreducible representation only zero does; a reducible one may have more such vectors.",
         HelpLinks.To(ProblemIds.BiasOnNonScalar));
 
     public static readonly DiagnosticDescriptor ZeroIntertwinerSpace = new(

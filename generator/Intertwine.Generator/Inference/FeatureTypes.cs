@@ -86,50 +86,11 @@ internal static class FeatureTypes
     }
 
     /// <summary>Points become the vectors between them.</summary>
-    public static Representation PointsToVectors(this Representation type)
-    {
-        List<RepresentationTerm> terms = [];
-        foreach (RepresentationTerm term in type.Terms)
-        {
-            terms.Add(term.Piece is PointPiece point ? term with { Piece = point.OrthogonalGroup.Vector } : term);
-        }
+    public static Representation PointsToVectors(this Representation type) => type.Differences().Regrouped();
 
-        return new Representation(type.Group, terms).Regrouped();
-    }
+    /// <summary>Whether a piece is one number that no element changes. Trivial pieces of several components are none: the components are no channels.</summary>
+    public static bool IsScalar(this Piece piece) => piece is { IsTrivial: true, Dimension: 1 };
 
-    /// <summary>
-    /// The representation as one of a subgroup of the same dimension: without inversion the parities go, without translations points are vectors. Null where <paramref name="group"/> is no subgroup.
-    /// </summary>
-    public static Representation? Restrict(this Representation type, Group group)
-    {
-        if (type.Group == group)
-        {
-            return type;
-        }
-
-        if (!IsSubgroup(group, type.Group))
-        {
-            return null;
-        }
-
-        var smaller = (OrthogonalGroup)group;
-        List<RepresentationTerm> terms = [];
-        foreach (RepresentationTerm term in type.Terms)
-        {
-            Piece piece = term.Piece switch
-            {
-                SphericalIrrep irrep => new SphericalIrrep(smaller, irrep.Degree, smaller.IsSpecial ? Parity.None : irrep.Parity),
-                PointPiece => smaller.HasTranslations ? smaller.Point : smaller.Vector,
-                VectorIrrep => smaller.Vector,
-                _ => smaller.Trivial,
-            };
-            terms.Add(term with { Piece = piece });
-        }
-
-        return new Representation(group, terms);
-    }
-
-    public static bool IsSubgroup(Group smaller, Group larger) =>
-        smaller == larger
-        || (smaller is OrthogonalGroup s && larger is OrthogonalGroup l && s.Dimension == l.Dimension && (s.IsSpecial || !l.IsSpecial) && (!s.HasTranslations || l.HasTranslations));
+    /// <summary>Whether a feature is nothing but scalars.</summary>
+    public static bool IsScalar(this Representation type) => type.SinglePiece?.IsScalar() == true;
 }

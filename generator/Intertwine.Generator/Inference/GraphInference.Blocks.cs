@@ -50,12 +50,12 @@ internal sealed partial class GraphInference
             return null;
         }
 
-        if (block.Group is null || !Group.Parse(block.Group).TryGet(out Group? group, out _))
+        if (GroupOf(block) is not { } group)
         {
             return null;
         }
 
-        if (!FeatureTypes.IsSubgroup(_group, group))
+        if (_group != group && !_group.IsSubgroupOf(group))
         {
             Report(scope, member, ProblemIds.BlockOfAnotherGroup, new Place(use.Attribute), block.Name, group.Name, _group.Name);
             return null;
@@ -292,7 +292,7 @@ internal sealed partial class GraphInference
     /// <summary>The representation that an input declares, as one of the model's group.</summary>
     private Representation? Declared(Scope scope, MemberSpec member, LayerSpec.Input input)
     {
-        if (input.Representation is null || scope.Class.Group is null || !Group.Parse(scope.Class.Group).TryGet(out Group? group, out _))
+        if (input.Representation is null || GroupOf(scope.Class) is not { } group)
         {
             return null;
         }

@@ -26,9 +26,9 @@ internal sealed partial class GraphInference
             LayerSpec.GatherTarget => Gather(site, Per.Node, Per.Edge, "target"),
             LayerSpec.PerNode => Gather(site, Per.Graph, Per.Node, "nodeGraph"),
             LayerSpec.Difference => Difference(site),
-            LayerSpec.SquaredNorm => Invariant(site, new Layer.SquaredNorm()),
+            LayerSpec.SquaredNorm => Invariant(site, forms => new Layer.SquaredNorm(forms)),
             LayerSpec.InnerProduct => InnerProduct(site),
-            LayerSpec.Norm norm => Number(site, norm.Epsilon, "Epsilon", 0, double.MaxValue) is double epsilon ? Invariant(site, new Layer.Norm(epsilon)) : null,
+            LayerSpec.Norm norm => Number(site, norm.Epsilon, "Epsilon", 0, double.MaxValue) is double epsilon ? Invariant(site, forms => new Layer.Norm(forms, epsilon), needsRoot: true) : null,
             LayerSpec.Normalize normalize => Normalize(site, normalize),
             LayerSpec.Scale scale => Scale(site, scale),
             LayerSpec.Concat => Concat(site),
@@ -57,7 +57,7 @@ internal sealed partial class GraphInference
         Representation? target = source;
         if (layer.Representation is not null)
         {
-            target = Group.Parse(site.Scope.Class.Group!).TryGet(out Group? group, out _)
+            target = GroupOf(site.Scope.Class) is { } group
                 ? ParseRepresentation(site.Scope, site.Member, group, layer.Representation, false, new Place("Linear", "representation"))
                 : null;
             if (target is null)
@@ -81,19 +81,46 @@ internal sealed partial class GraphInference
             target = target.WithChannels(channels);
         }
 
-        bool hasScalars = HasScalars(target);
-        if (layer.Bias == true && !hasScalars)
+        EquatableArray<IntertwinerBasis> bias = EquatableArray<IntertwinerBasis>.Empty;
+        if (layer.Bias != false)
         {
-            return site.Fail(ProblemIds.BiasOnNonScalar, "Bias", target.ToString());
+            if (Bias(site, target) is not { } invariants)
+            {
+                return null;
+            }
+
+            bias = invariants;
+            if (bias.Count == 0 && layer.Bias == true)
+            {
+                return site.Fail(ProblemIds.BiasOnNonScalar, "Bias", target.ToString());
+            }
         }
 
-        return Basis(site, target) is { } basis ? site.Node(target, new Layer.Linear(basis, hasScalars && layer.Bias != false, layer.Init, layer.Gain, layer.Normalization)) : null;
+        return Basis(site, target) is { } basis ? site.Node(target, new Layer.Linear(basis, bias, layer.Init, layer.Gain, layer.Normalization)) : null;
+    }
+
+    /// <summary>The invariant vectors of every piece of <paramref name="target"/>; empty where no piece has any. Null where they could not be found.</summary>
+    private EquatableArray<IntertwinerBasis>? Bias(Site site, Representation target)
+    {
+        List<IntertwinerBasis> bases = [];
+        foreach (RepresentationTerm term in target.Terms)
+        {
+            if (!Intertwiners.Between(target.Group.Trivial, term.Piece, _maximumBasisSize, _cancellation).TryGet(out IntertwinerBasis? basis, out SolveFailure? failure))
+            {
+                site.Fail(ProblemIds.NotSolved, "representation", failure.Message);
+                return null;
+            }
+
+            bases.Add(basis);
+        }
+
+        return bases.Exists(basis => !basis.IsEmpty) ? bases.ToEquatable() : EquatableArray<IntertwinerBasis>.Empty;
     }
 
     /// <summary>The intertwiners from the source to <paramref name="target"/>; null where a piece of the result would always be 0.</summary>
     private IntertwinerBlocks? Basis(Site site, Representation target)
     {
-        if (!Intertwiners.Between(site.Type, target, _cancellation).TryGet(out IntertwinerBlocks? basis, out SolveFailure? failure))
+        if (!Intertwiners.Between(site.Type, target, _maximumBasisSize, _cancellation).TryGet(out IntertwinerBlocks? basis, out SolveFailure? failure))
         {
             site.Fail(ProblemIds.NotSolved, "representation", failure.Message);
             return null;
@@ -125,7 +152,7 @@ internal sealed partial class GraphInference
 
     private int? Mlp(Site site, LayerSpec.Mlp layer)
     {
-        if (!site.Type.IsTrivial)
+        if (!site.Type.IsScalar())
         {
             return site.Fail(ProblemIds.WrongRepresentation, "source", "Mlp", "scalars", site.Type.ToString());
         }
@@ -180,11 +207,47 @@ internal sealed partial class GraphInference
     }
 
     /// <summary>One scalar per channel.</summary>
-    private int? Invariant(Site site, Layer layer) => site.Type.HasPoints()
-        ? site.Fail(ProblemIds.WrongRepresentation, "source", site.Layer.Attribute, "features without points (subtract them first)", site.Type.ToString())
-        : site.Node(FeatureTypes.Scalars(_group, site.Type.Channels()), layer);
+    /// <param name="needsRoot">Whether the square root of <c>&lt;x, x&gt;</c> is taken.</param>
+    private int? Invariant(Site site, Func<EquatableArray<BilinearForm>, Layer> layer, bool needsRoot = false)
+    {
+        if (site.Type.HasPoints())
+        {
+            return site.Fail(ProblemIds.WrongRepresentation, site.Count > 1 ? "left" : "source", site.Layer.Attribute, "features without points (subtract them first)", site.Type.ToString());
+        }
 
-    private int? InnerProduct(Site site) => site.SameDomain() && site.SameType() ? Invariant(site, new Layer.InnerProduct()) : null;
+        return Forms(site, needsRoot) is { } forms ? site.Node(FeatureTypes.Scalars(_group, site.Type.Channels()), layer(forms)) : null;
+    }
+
+    /// <summary>The invariant form of every piece of the source; reports where a piece has none, or none with square roots where these are needed.</summary>
+    private EquatableArray<BilinearForm>? Forms(Site site, bool needsRoot)
+    {
+        string parameter = site.Count > 1 ? "left" : "source";
+        List<BilinearForm> forms = [];
+        foreach (RepresentationTerm term in site.Type.Terms)
+        {
+            if (!BilinearForms.Of(term.Piece, _maximumBasisSize, _cancellation).TryGet(out BilinearForm? form, out FormFailure? failure))
+            {
+                site.Fail(
+                    failure.IsLimit ? ProblemIds.NotSolved : ProblemIds.WrongRepresentation, parameter,
+                    failure.IsLimit ? [failure.Message] : [site.Layer.Attribute, $"one invariant inner product on each piece ({failure.Message})", site.Type.ToString()]);
+                return null;
+            }
+
+            if (needsRoot && !form.IsPositive)
+            {
+                site.Fail(
+                    ProblemIds.WrongRepresentation, parameter, site.Layer.Attribute,
+                    $"lengths, but <x, x> on '{term.Piece}' may be negative under {_group} (SquaredNorm gives <x, x> itself)", site.Type.ToString());
+                return null;
+            }
+
+            forms.Add(form);
+        }
+
+        return forms.ToEquatable();
+    }
+
+    private int? InnerProduct(Site site) => site.SameDomain() && site.SameType() ? Invariant(site, forms => new Layer.InnerProduct(forms)) : null;
 
     private int? Normalize(Site site, LayerSpec.Normalize layer)
     {
@@ -199,7 +262,9 @@ internal sealed partial class GraphInference
             return detach.Kind == ValueKind.Error ? null : site.Fail(ProblemIds.WrongValue, "DetachNorm", "DetachNorm", "true, false, or nameof of a bool option", detach.ToString());
         }
 
-        return Number(site, layer.Offset, "Offset", 0, double.MaxValue) is double offset ? site.Node(site.Type, new Layer.Normalize(offset, detach.IsTrue)) : null;
+        return Number(site, layer.Offset, "Offset", 0, double.MaxValue) is double offset && Forms(site, needsRoot: true) is { } forms
+            ? site.Node(site.Type, new Layer.Normalize(forms, offset, detach.IsTrue))
+            : null;
     }
 
     private int? Scale(Site site, LayerSpec.Scale layer)
@@ -217,7 +282,7 @@ internal sealed partial class GraphInference
         if (site.Count == 2)
         {
             Representation by = site.TypeOf(1);
-            if (!by.IsTrivial)
+            if (!by.IsScalar())
             {
                 return site.Fail(ProblemIds.WrongRepresentation, "by", "Scale", "scalars to multiply by", by.ToString());
             }
@@ -390,19 +455,6 @@ internal sealed partial class GraphInference
         }
 
         return null;
-    }
-
-    private static bool HasScalars(Representation type)
-    {
-        foreach (RepresentationTerm term in type.Terms)
-        {
-            if (term.Piece.IsTrivial)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal sealed partial class GraphInference
 
         foreach (RepresentationTerm term in site.Type.Terms)
         {
-            bool isHandled = term.Piece.IsTrivial || (term.Piece.IsSign() && layer.PseudoScalars != Activation.None);
+            bool isHandled = term.Piece.IsScalar() || (term.Piece.IsSign() && layer.PseudoScalars != Activation.None);
             if (!isHandled && !layer.KeepOthers)
             {
                 return site.Fail(ProblemIds.PointwiseOnNonScalar, "source", layer.Activation.ToString(), site.Type.ToString());
@@ -44,8 +44,8 @@ internal sealed partial class GraphInference
         int gated = 0;
         foreach (RepresentationTerm term in site.Type.Terms)
         {
-            available += term.Piece.IsTrivial ? term.Multiplicity : 0;
-            gated += term.Piece.IsTrivial || term.Piece.IsSign() ? 0 : term.Multiplicity;
+            available += term.Piece.IsScalar() ? term.Multiplicity : 0;
+            gated += term.Piece.IsScalar() || term.Piece.IsSign() ? 0 : term.Multiplicity;
         }
 
         if (available < gated)
@@ -99,7 +99,7 @@ internal sealed partial class GraphInference
             instance = site.Domain == Per.Node ? "nodeGraph" : "edgeGraph";
         }
 
-        bool isClassic = site.Type.IsTrivial && layer.Normalization is null;
+        bool isClassic = site.Type.IsScalar() && layer.Normalization is null;
         return site.Node(site.Type, new Layer.BatchNorm(layer.Epsilon, layer.Momentum, layer.Normalization ?? IrrepNormalization.Component, isClassic, instance));
     }
 
@@ -156,7 +156,7 @@ internal sealed partial class GraphInference
         List<RepresentationTerm> last = [];
         foreach (RepresentationTerm term in type.Terms)
         {
-            if (term.Piece.IsTrivial)
+            if (term.Piece.IsScalar())
             {
                 if (term.Multiplicity > gates)
                 {

@@ -347,7 +347,7 @@ internal sealed partial class GraphInference
 
         Representation weights = site.TypeOf(site.Count - 1);
         long expected = ProductWeights.Count(site.Type, site.TypeOf(product.IsSquare ? 0 : 1), product);
-        if (!weights.IsTrivial)
+        if (!weights.IsScalar())
         {
             site.Fail(ProblemIds.WrongRepresentation, "Weights", layer.Attribute, "scalars for weights", weights.ToString());
         }
@@ -387,16 +387,16 @@ internal sealed partial class GraphInference
         return layer.Filter is null || (filter = Declared(site, layer.Filter, layer.Attribute == "TensorSquare" ? "Filter" : "filter", true)) is not null;
     }
 
-    private Representation? Declared(Site site, string text, string parameter, bool regrouped) => Group.Parse(site.Scope.Class.Group!).TryGet(out Group? group, out _)
+    private Representation? Declared(Site site, string text, string parameter, bool regrouped) => GroupOf(site.Scope.Class) is { } group
         ? ParseRepresentation(site.Scope, site.Member, group, text, false, new Place(site.Layer.Attribute, parameter), regrouped)
         : null;
 
     private IReadOnlyList<PieceProduct>? Between(Site site, Factors factors, int left, int right, Piece output) =>
-        Solved(site, PieceProducts.Between(factors.Left.Terms[left].Piece, factors.Right.Terms[right].Piece, output, _cancellation));
+        Solved(site, PieceProducts.Between(factors.Left.Terms[left].Piece, factors.Right.Terms[right].Piece, output, _maximumBasisSize, _cancellation));
 
     private IReadOnlyList<PieceProduct>? All(Site site, Factors factors, int left, int right, Representation? filter)
     {
-        IReadOnlyList<PieceProduct>? products = Solved(site, PieceProducts.All(factors.Left.Terms[left].Piece, factors.Right.Terms[right].Piece, _cancellation));
+        IReadOnlyList<PieceProduct>? products = Solved(site, PieceProducts.All(factors.Left.Terms[left].Piece, factors.Right.Terms[right].Piece, _maximumBasisSize, _cancellation));
         return filter is null ? products : products?.Where(p => filter.Terms.Any(term => term.Piece == p.Output)).ToArray();
     }
 

@@ -1,5 +1,6 @@
 using Intertwine.Algebra;
 using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Inference;
 
@@ -14,6 +15,9 @@ internal sealed partial class GraphInference
 
     private const int MaximumCopies = 1000;
 
+    /// <summary>What <c>MaximumBasisSize</c> may be raised to: larger constraints do not fit into the compiler's memory.</summary>
+    private const int MaximumBasisSize = 1 << 24;
+
     /// <summary>What <c>*</c> stands for where a block is checked on its own.</summary>
     private const int SampleMultiplicity = 8;
 
@@ -24,6 +28,8 @@ internal sealed partial class GraphInference
     private readonly List<Problem> _problems = [];
     private readonly HashSet<Problem> _reported = [];
     private readonly Group _group;
+    private readonly int _maximumBasisSize;
+    private readonly Dictionary<GroupSpec, Group?> _groups = [];
     private readonly List<(Scope Scope, MemberSpec Member)> _inProgress = [];
     private readonly bool _hasGraph;
     private bool _tooLarge;
@@ -32,10 +38,11 @@ internal sealed partial class GraphInference
     /// <summary>Whether something could not be resolved, also where the compiler reports it and no problem is needed.</summary>
     private bool _failed;
 
-    private GraphInference(ModelSpec model, Group group, CancellationToken cancellation)
+    private GraphInference(ModelSpec model, Group group, int maximumBasisSize, CancellationToken cancellation)
     {
         _model = model;
         _group = group;
+        _maximumBasisSize = maximumBasisSize;
         _cancellation = cancellation;
         foreach (ClassSpec block in model.Blocks)
         {
@@ -48,19 +55,28 @@ internal sealed partial class GraphInference
     public static InferenceResult Run(ModelSpec model, CancellationToken cancellation)
     {
         ClassSpec type = model.Class;
-        if (type.Group is null)
+        if (!DeclaredGroups.Find(type.Group).TryGet(out Group? group, out ParseError? error))
         {
-            return new InferenceResult(null, EquatableArray<Problem>.Empty);
+            // A group that is declared wrongly is reported at its declaration.
+            return type.Group switch
+            {
+                GroupSpec.Known known => Wrong(ProblemIds.UnknownGroup, "group", error.Position, error.Length, known.Text, error.Message),
+                GroupSpec.NotDeclared other => Wrong(ProblemIds.NotAGroup, null, -1, 0, other.Type),
+                _ => new InferenceResult(null, EquatableArray<Problem>.Empty),
+            };
         }
 
-        if (!Group.Parse(type.Group).TryGet(out Group? group, out ParseError? error))
+        Value limit = type.MaximumBasisSize;
+        return limit switch
         {
-            string attribute = type.IsBlock ? "EquivariantBlock" : "EquivariantModel";
-            var place = new Place(attribute, "group", Start: error.Position, Length: error.Length);
-            return new InferenceResult(null, new([new Problem(ProblemIds.UnknownGroup, type.FullName, null, place, new([type.Group, error.Message]))]));
-        }
+            { Kind: ValueKind.Error } => new InferenceResult(null, EquatableArray<Problem>.Empty),
+            { Kind: ValueKind.None } => new GraphInference(model, group, Intertwiners.DefaultMaximumSize, cancellation).Run(),
+            { Number: >= 1 and <= MaximumBasisSize } => new GraphInference(model, group, (int)limit.Number, cancellation).Run(),
+            _ => Wrong(ProblemIds.WrongValue, "MaximumBasisSize", -1, 0, "MaximumBasisSize", $"a number from 1 to {MaximumBasisSize}", limit.ToString()),
+        };
 
-        return new GraphInference(model, group, cancellation).Run();
+        InferenceResult Wrong(string id, string? parameter, int start, int length, params string[] arguments) =>
+            new(null, new([new Problem(id, type.FullName, null, new Place(type.Attribute, parameter, Start: start, Length: length), new(arguments))]));
     }
 
     private InferenceResult Run()
@@ -84,7 +100,7 @@ internal sealed partial class GraphInference
         List<FeatureAlias> aliases = [];
         Collect(root, new HashSet<int>(), declared, aliases);
         var graph = new LayerGraph(
-            _model.Class.Name, _group.Name, _features.ToEquatable(), declared.ToEquatable(), outputs.ToEquatable(), aliases.ToEquatable(), _hasGraph);
+            _model.Class.Name, _group, (_model.Class.Group as GroupSpec.Declared)?.Group.Type.Code, _features.ToEquatable(), declared.ToEquatable(), outputs.ToEquatable(), aliases.ToEquatable(), _hasGraph);
         return new InferenceResult(graph, _problems.ToEquatable());
     }
 
@@ -454,6 +470,23 @@ internal sealed partial class GraphInference
         }
 
         return first is not null || _model.Class.IsBlock;
+    }
+
+    /// <summary>The group of the model or of a block; null where it is wrong, which its own class reports.</summary>
+    private Group? GroupOf(ClassSpec type)
+    {
+        if (type.Group is not { } spec)
+        {
+            return null;
+        }
+
+        if (!_groups.TryGetValue(spec, out Group? group))
+        {
+            DeclaredGroups.Find(spec).TryGet(out group, out _);
+            _groups.Add(spec, group);
+        }
+
+        return group;
     }
 
     private void Report(Scope scope, MemberSpec member, string id, Place place, params string[] arguments)

@@ -1,5 +1,6 @@
 using Intertwine.Algebra;
 using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Inference;
 
@@ -10,9 +11,9 @@ internal abstract record Layer
 
     /// <summary>y = sum_k W_k B_k x + b.</summary>
     /// <param name="Basis">The B_k, block by block of pieces; every piece of the result is reached.</param>
-    /// <param name="Bias">Whether scalars of the result have a bias.</param>
+    /// <param name="Bias">Per piece of the result the invariant vectors that b is a combination of, perhaps none; no entries at all where the layer has no bias.</param>
     /// <param name="Normalization">What factors are in front of the W_k.</param>
-    public sealed record Linear(IntertwinerBlocks Basis, bool Bias, Init Init, double Gain, PathNormalization Normalization) : Layer;
+    public sealed record Linear(IntertwinerBlocks Basis, EquatableArray<IntertwinerBasis> Bias, Init Init, double Gain, PathNormalization Normalization) : Layer;
 
     /// <param name="Normalized">Whether products are divided by the root of the width before.</param>
     public sealed record Mlp(
@@ -31,13 +32,17 @@ internal abstract record Layer
 
     public sealed record Difference : Layer;
 
-    public sealed record SquaredNorm : Layer;
+    /// <param name="Forms">One for each piece.</param>
+    public sealed record SquaredNorm(EquatableArray<BilinearForm> Forms) : Layer;
 
-    public sealed record InnerProduct : Layer;
+    /// <param name="Forms">One for each piece.</param>
+    public sealed record InnerProduct(EquatableArray<BilinearForm> Forms) : Layer;
 
-    public sealed record Norm(double Epsilon) : Layer;
+    /// <param name="Forms">One for each piece, positive.</param>
+    public sealed record Norm(EquatableArray<BilinearForm> Forms, double Epsilon) : Layer;
 
-    public sealed record Normalize(double Offset, bool DetachNorm) : Layer;
+    /// <param name="Forms">One for each piece, positive.</param>
+    public sealed record Normalize(EquatableArray<BilinearForm> Forms, double Offset, bool DetachNorm) : Layer;
 
     /// <summary>One source (a constant factor), or two: the value and the scalar.</summary>
     public sealed record Scale(double Factor) : Layer;
@@ -88,14 +93,16 @@ internal sealed record GraphOutput(string Name, int Feature);
 internal sealed record FeatureAlias(string Path, int Feature);
 
 /// <summary>The expanded network: every feature of every copy of every block, each after its sources.</summary>
-/// <param name="Group">As the algebra writes it.</param>
+/// <param name="Group">The symmetry.</param>
+/// <param name="GroupType">The type that declares the group, as C# code; null for a group that the algebra knows by its name.</param>
 /// <param name="Features">In the order of computation.</param>
 /// <param name="Declared">The features in the order of declaration, block by block and copy by copy: the order of inputs and parameters.</param>
 /// <param name="Aliases">Of the model itself and of the last copy of each block.</param>
 /// <param name="HasGraph">Whether the model has a <c>[Graph]</c>.</param>
 internal sealed record LayerGraph(
     string Name,
-    string Group,
+    Group Group,
+    string? GroupType,
     EquatableArray<FeatureNode> Features,
     EquatableArray<int> Declared,
     EquatableArray<GraphOutput> Outputs,

@@ -73,7 +73,7 @@ internal static class GraphLowering
             IReadOnlyList<int> values = lowering.Values(output.Feature);
             for (int term = 0; term < values.Count; term++)
             {
-                lowering.Builder.Output(BorderName(output.Name, node, term), values[term]);
+                lowering.Builder.Output(PieceNames.Tensor(output.Name, node.Type, term), values[term]);
             }
         }
 
@@ -157,11 +157,10 @@ internal static class GraphLowering
         for (int i = 0; i < node.Type.Terms.Count; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];
-            yield return new BorderSpec(property, BorderName(property, node, i), term.ToString(), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
+            yield return new BorderSpec(property, PieceNames.Tensor(property, node.Type, i), term.ToString(), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
         }
     }
 
-    private static string BorderName(string property, FeatureNode node, int term) => node.Type.Terms.Count == 1 ? property : $"{property}.{node.Type.Terms[term].Piece.Name}";
 }
 
 /// <summary>The graph with everything that programs share with the module.</summary>

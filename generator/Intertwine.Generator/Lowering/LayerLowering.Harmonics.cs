@@ -17,7 +17,7 @@ internal sealed partial class LayerLowering
         int v = Source(node)[0];
         if (layer.IsNormalized)
         {
-            v = Builder.Multiply(v, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, Square(v)));
+            v = Builder.Multiply(v, Builder.Apply(ScalarFunction.SafeReciprocalSqrt, Square(v, BilinearForm.Euclidean)));
         }
 
         List<(Piece, int)> pieces = [];

@@ -2,6 +2,7 @@ using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Lowering;
 
@@ -18,7 +19,7 @@ internal sealed partial class LayerLowering
         for (int i = 0; i < values.Count; i++)
         {
             Piece piece = type.Terms[i].Piece;
-            if (piece.IsTrivial)
+            if (piece.IsScalar())
             {
                 pieces.Add((piece, Activate(values[i], scalars)));
             }
@@ -44,14 +45,14 @@ internal sealed partial class LayerLowering
     {
         Representation type = SourceType(node);
         IReadOnlyList<int> source = Source(node);
-        int gated = type.Terms.Sum(term => term.Piece.IsTrivial || term.Piece.IsSign() ? 0 : term.Multiplicity);
+        int gated = type.Terms.Sum(term => term.Piece.IsScalar() || term.Piece.IsSign() ? 0 : term.Multiplicity);
         int scalars = LayerParameters.Scalars(type);
         List<RepresentationTerm> terms = [];
         List<int> values = [];
         int gates = -1;
         for (int i = 0; i < source.Count; i++)
         {
-            if (!type.Terms[i].Piece.IsTrivial || gated == 0)
+            if (!type.Terms[i].Piece.IsScalar() || gated == 0)
             {
                 terms.Add(type.Terms[i]);
                 values.Add(source[i]);
@@ -69,7 +70,7 @@ internal sealed partial class LayerLowering
         int first = 0;
         for (int i = 0; i < values.Count; i++)
         {
-            if (!terms[i].Piece.IsTrivial && !terms[i].Piece.IsSign())
+            if (!terms[i].Piece.IsScalar() && !terms[i].Piece.IsSign())
             {
                 values[i] = Builder.Multiply(values[i], Builder.SliceChannels(gates, first, terms[i].Multiplicity));
                 first += terms[i].Multiplicity;
@@ -86,7 +87,7 @@ internal sealed partial class LayerLowering
         return Each(Source(node), x =>
         {
             int channels = Builder[x].Shape.Channels;
-            int square = Square(x);
+            int square = Square(x, BilinearForm.Euclidean);
             square = layer.IsNormalized ? Builder.Clamp(square, layer.Epsilon * layer.Epsilon, double.PositiveInfinity) : square;
             int norm = Builder.Apply(ScalarFunction.Sqrt, square);
             int argument = layer.Bias ? Builder.AddBias(norm, Builder.SliceChannels(Builder.Parameter(node.Path + ".bias", new Shape(node.Type.Channels(), 1)), first, channels)) : norm;
@@ -114,7 +115,7 @@ internal sealed partial class LayerLowering
         {
             RepresentationTerm term = node.Type.Terms[i];
             int x = Source(node)[i];
-            if (term.Piece.IsTrivial)
+            if (term.Piece.IsScalar())
             {
                 int mean = ofBatch ? Builder.ScatterMean(x, map) : Builder.SliceChannels(Running(node.Path, "mean", scalars), firstScalar, term.Multiplicity);
                 means.Add(mean);
@@ -122,7 +123,7 @@ internal sealed partial class LayerLowering
             }
 
             int variance = ofBatch
-                ? Builder.ScatterMean(Builder.Affine(Square(x), layer.Normalization == IrrepNormalization.Component ? 1.0 / term.Piece.Dimension : 1), map)
+                ? Builder.ScatterMean(Builder.Affine(Square(x, BilinearForm.Euclidean), layer.Normalization == IrrepNormalization.Component ? 1.0 / term.Piece.Dimension : 1), map)
                 : Builder.SliceChannels(Running(node.Path, "var", channels), firstChannel, term.Multiplicity);
             variances.Add(variance);
             int inverse = Builder.Apply(ScalarFunction.SafeReciprocalSqrt, Builder.Affine(variance, 1, layer.Epsilon));
@@ -130,7 +131,7 @@ internal sealed partial class LayerLowering
                 ? Builder.Gather(Builder.Multiply(Builder.SliceChannels(weight, firstChannel, term.Multiplicity), inverse), map)
                 : Builder.Multiply(Builder.Gather(inverse, map), Builder.Gather(Builder.SliceChannels(weight, firstChannel, term.Multiplicity), IndexMap.ToUnit(domain)));
             values[i] = Builder.Multiply(x, factor);
-            if (term.Piece.IsTrivial)
+            if (term.Piece.IsScalar())
             {
                 values[i] = Builder.AddBias(values[i], Builder.SliceChannels(Builder.Parameter(node.Path + ".bias", new Shape(scalars, 1)), firstScalar, term.Multiplicity));
                 firstScalar += term.Multiplicity;

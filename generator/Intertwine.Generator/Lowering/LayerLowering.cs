@@ -2,6 +2,7 @@ using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Lowering;
 
@@ -82,10 +83,10 @@ internal sealed partial class LayerLowering
             Layer.TensorProduct product => TensorProduct(node, product),
             Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, Maps[gather.Map])),
             Layer.Difference => Difference(node),
-            Layer.SquaredNorm => [Invariant(node, Square)],
-            Layer.InnerProduct => [InnerProduct(node)],
-            Layer.Norm norm => [Invariant(node, x => Builder.Apply(ScalarFunction.Sqrt, Builder.Affine(Square(x), 1, norm.Epsilon)))],
-            Layer.Normalize normalize => Each(Source(node), x => Normalize(x, normalize)),
+            Layer.SquaredNorm square => [Builder.Concat(EachPair(Source(node), square.Forms, Square))],
+            Layer.InnerProduct product => [InnerProduct(node, product)],
+            Layer.Norm norm => [Builder.Concat(EachPair(Source(node), norm.Forms, (x, form) => Builder.Apply(ScalarFunction.Sqrt, Builder.Affine(Square(x, form), 1, norm.Epsilon))))],
+            Layer.Normalize normalize => EachPair(Source(node), normalize.Forms, (x, form) => Normalize(x, form, normalize)),
             Layer.Scale scale => Scale(node, scale),
             Layer.Concat => Concat(node),
             Layer.Add => Add(node),
@@ -111,20 +112,22 @@ internal sealed partial class LayerLowering
         return results;
     }
 
+    private static IReadOnlyList<int> EachPair(IReadOnlyList<int> values, EquatableArray<BilinearForm> forms, Func<int, BilinearForm, int> operation) =>
+        [.. values.Zip(forms, operation)];
+
     private IReadOnlyList<int> Input(FeatureNode node)
     {
         int[] values = new int[node.Type.Terms.Count];
         for (int i = 0; i < values.Length; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];
-            string name = values.Length == 1 ? node.Name : $"{node.Name}.{term.Piece.Name}";
-            values[i] = Builder.Input(name, node.Domain.ToDomain(), new Shape(term.Multiplicity, term.Piece.Dimension));
+            values[i] = Builder.Input(PieceNames.Tensor(node.Name, node.Type, i), node.Domain.ToDomain(), new Shape(term.Multiplicity, term.Piece.Dimension));
         }
 
         return values;
     }
 
-    /// <summary>Per piece of the result: y = f W [B_1 x_1, B_2 x_1, …, B_k x_n] + b, with a factor f or one for each block.</summary>
+    /// <summary>Per piece of the result: y = f W [B_1 x_1, B_2 x_1, …, B_k x_n] + b, with a factor f or one for each block, and b a combination of invariant vectors for each channel.</summary>
     private IReadOnlyList<int> Linear(FeatureNode node, Layer.Linear layer)
     {
         IReadOnlyList<int> source = Source(node);
@@ -149,7 +152,13 @@ internal sealed partial class LayerLowering
 
             int x = Builder.Concat(channels);
             double common = layer.Normalization == PathNormalization.Element ? 1 / Math.Sqrt(Builder[x].Shape.Channels) : 1;
-            values[i] = Affine(x, LayerParameters.Prefix(node, term), term.Multiplicity, layer.Bias && term.Piece.IsTrivial, common);
+            string prefix = LayerParameters.Prefix(node, term);
+            values[i] = Affine(x, prefix, term.Multiplicity, false, common);
+            if (LayerParameters.Bias(layer, i) is { } bias)
+            {
+                int coefficients = Builder.Parameter(prefix + ".bias", new Shape(term.Multiplicity, bias.Dimension));
+                values[i] = Builder.AddBias(values[i], Builder.MapComponents(coefficients, ToTensor(bias.Elements)));
+            }
         }
 
         return values;
@@ -185,34 +194,36 @@ internal sealed partial class LayerLowering
         for (int i = 0; i < left.Count; i++)
         {
             Piece piece = type.Terms[i].Piece;
-            pieces.Add((piece is PointPiece point ? point.OrthogonalGroup.Vector : piece, Builder.Subtract(left[i], right[i])));
+            pieces.Add((piece.Differences, Builder.Subtract(left[i], right[i])));
         }
 
         return Assemble(node.Type, pieces);
     }
 
-    /// <summary>sum_d x_cd^2 for every channel c.</summary>
-    private int Square(int x) => Builder.SumComponents(Builder.Multiply(x, x));
+    /// <summary>x_c^T B x_c for every channel c: sum_d x_cd^2 where B is the identity.</summary>
+    private int Square(int x, BilinearForm form) => InnerProduct(x, x, form);
 
-    private int Invariant(FeatureNode node, Func<int, int> invariant) => Builder.Concat(Each(Source(node), invariant));
+    /// <summary>x_c^T B y_c for every channel c.</summary>
+    private int InnerProduct(int x, int y, BilinearForm form) =>
+        Builder.SumComponents(Builder.Multiply(x, form.Matrix is null ? y : Builder.MapComponents(y, ToTensor(form.Matrix))));
 
-    private int InnerProduct(FeatureNode node)
+    private int InnerProduct(FeatureNode node, Layer.InnerProduct layer)
     {
         IReadOnlyList<int> left = Source(node);
         IReadOnlyList<int> right = Source(node, 1);
         int[] products = new int[left.Count];
         for (int i = 0; i < products.Length; i++)
         {
-            products[i] = Builder.SumComponents(Builder.Multiply(left[i], right[i]));
+            products[i] = InnerProduct(left[i], right[i], layer.Forms[i]);
         }
 
         return Builder.Concat(products);
     }
 
     /// <summary>x / (|x| + offset); without offset 0 stays 0.</summary>
-    private int Normalize(int x, Layer.Normalize layer)
+    private int Normalize(int x, BilinearForm form, Layer.Normalize layer)
     {
-        int square = Square(x);
+        int square = Square(x, form);
         if (layer.Offset == 0)
         {
             int inverse = Builder.Apply(ScalarFunction.SafeReciprocalSqrt, square);
@@ -307,7 +318,7 @@ internal sealed partial class LayerLowering
         for (int i = 0; i < result.Length; i++)
         {
             RepresentationTerm term = type.Terms[i];
-            Piece piece = term.Piece is PointPiece point ? point.OrthogonalGroup.Vector : term.Piece;
+            Piece piece = term.Piece.Differences;
             int source = 0;
             while (vectors.Terms[source].Piece != piece)
             {
@@ -329,6 +340,21 @@ internal sealed partial class LayerLowering
     private int Mask(string path, Domain domain, int channels) => Builder.Input(path + ".mask", domain, new Shape(channels, 1));
 
     private int Running(string path, string statistic, int channels) => Builder.Input($"{path}.running_{statistic}", Domain.Unit, new Shape(channels, 1));
+
+    /// <summary>Columns side by side: from coefficients to the combination of invariant vectors.</summary>
+    private static SparseTensor ToTensor(IReadOnlyList<SparseMatrix> vectors)
+    {
+        List<TensorEntry> entries = [];
+        for (int k = 0; k < vectors.Count; k++)
+        {
+            foreach (SparseEntry entry in vectors[k].Entries)
+            {
+                entries.Add(new TensorEntry(entry.Row, k, 0, entry.Value));
+            }
+        }
+
+        return new SparseTensor(vectors[0].Rows, vectors.Count, 1, entries.OrderBy(entry => entry.Out).ThenBy(entry => entry.Left).ToEquatable());
+    }
 
     private static SparseTensor ToTensor(SparseMatrix matrix)
     {

@@ -18,7 +18,7 @@ internal static class LayerParameters
     };
 
     /// <summary>How many channels are scalars.</summary>
-    public static int Scalars(Representation type) => type.Terms.Sum(term => term.Piece.IsTrivial ? term.Multiplicity : 0);
+    public static int Scalars(Representation type) => type.Terms.Sum(term => term.Piece.IsScalar() ? term.Multiplicity : 0);
 
     /// <summary>Pairs of an irrep of the source and a basis element that reach a term of the result.</summary>
     public static int Elements(Layer.Linear layer, int term) => layer.Basis.Blocks.Sum(block => block.ToTerm == term ? block.Basis.Dimension : 0);
@@ -33,7 +33,10 @@ internal static class LayerParameters
     }
 
     /// <summary>Prefix of the parameters that make one piece of a linear layer's result.</summary>
-    public static string Prefix(FeatureNode node, RepresentationTerm term) => node.Type.Terms.Count == 1 ? node.Path : $"{node.Path}.{term.Piece.Name}";
+    public static string Prefix(FeatureNode node, RepresentationTerm term) => node.Type.Terms.Count == 1 ? node.Path : $"{node.Path}.{PieceNames.Key(term.Piece)}";
+
+    /// <summary>The invariant vectors of piece <paramref name="term"/> of the result that its bias combines; null where it has no bias.</summary>
+    public static IntertwinerBasis? Bias(Layer.Linear layer, int term) => layer.Bias.Count > term && !layer.Bias[term].IsEmpty ? layer.Bias[term] : null;
 
     /// <summary>Per piece one matrix over the channels of everything that can make it: copy by copy of the sources, element by element of the basis.</summary>
     private static IEnumerable<ParameterSpec> OfLinear(FeatureNode node, Layer.Linear layer)
@@ -47,7 +50,7 @@ internal static class LayerParameters
                 fanIn += block.ToTerm == i ? layer.Basis.From.Terms[block.FromTerm].Multiplicity * block.Basis.Dimension : 0;
             }
 
-            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, layer.Bias && term.Piece.IsTrivial, layer.Init, layer.Gain, layer.Normalization != PathNormalization.None))
+            foreach (ParameterSpec parameter in OfAffine(Prefix(node, term), fanIn, term.Multiplicity, Bias(layer, i)?.Dimension ?? 0, layer.Init, layer.Gain, layer.Normalization != PathNormalization.None))
             {
                 yield return parameter;
             }
@@ -60,7 +63,7 @@ internal static class LayerParameters
         {
             bool last = i == layer.Widths.Count - 1;
             string prefix = $"{node.Path}.{i.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            foreach (ParameterSpec parameter in OfAffine(prefix, width, layer.Widths[i], last ? layer.OutputBias : layer.Bias, last ? layer.OutputInit : Init.Default, layer.OutputGain, layer.Normalized))
+            foreach (ParameterSpec parameter in OfAffine(prefix, width, layer.Widths[i], (last ? layer.OutputBias : layer.Bias) ? 1 : 0, last ? layer.OutputInit : Init.Default, layer.OutputGain, layer.Normalized))
             {
                 yield return parameter;
             }
@@ -69,15 +72,16 @@ internal static class LayerParameters
         }
     }
 
-    /// <summary>W [out, in] and b [out]; by default both uniform in ±1/sqrt(in), normalised W of N(0, 1) and b = 0.</summary>
-    private static IEnumerable<ParameterSpec> OfAffine(string prefix, int fanIn, int fanOut, bool bias, Init init, double gain, bool normalized)
+    /// <summary>W [out, in] and b [out], or [out, vectors] where a bias combines several invariant vectors; by default all uniform in ±1/sqrt(in), normalised W of N(0, 1) and b = 0.</summary>
+    /// <param name="bias">How many vectors a bias combines; 0 for no bias.</param>
+    private static IEnumerable<ParameterSpec> OfAffine(string prefix, int fanIn, int fanOut, int bias, Init init, double gain, bool normalized)
     {
         if (normalized)
         {
             yield return new ParameterSpec(prefix + ".weight", fanOut, fanIn, InitSpec.StandardNormal);
-            if (bias)
+            if (bias > 0)
             {
-                yield return new ParameterSpec(prefix + ".bias", fanOut, 0, InitSpec.Zeros);
+                yield return new ParameterSpec(prefix + ".bias", fanOut, bias > 1 ? bias : 0, InitSpec.Zeros);
             }
 
             yield break;
@@ -85,9 +89,9 @@ internal static class LayerParameters
 
         InitSpec uniform = init == Init.Zeros ? InitSpec.Zeros : new InitSpec("Uniform", 1 / Math.Sqrt(fanIn));
         yield return new ParameterSpec(prefix + ".weight", fanOut, fanIn, init == Init.XavierUniform ? new InitSpec("XavierUniform", gain, fanIn, fanOut) : uniform);
-        if (bias)
+        if (bias > 0)
         {
-            yield return new ParameterSpec(prefix + ".bias", fanOut, 0, uniform);
+            yield return new ParameterSpec(prefix + ".bias", fanOut, bias > 1 ? bias : 0, uniform);
         }
     }
 }

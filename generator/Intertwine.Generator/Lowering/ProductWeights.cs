@@ -19,7 +19,7 @@ internal static class ProductWeights
 {
     public static IEnumerable<ProductWeight> Of(FeatureNode node, Layer.TensorProduct product, Representation left, Representation right)
     {
-        string[] names = [.. product.Paths.Select(p => $"{left.Terms[p.Left].Piece.Name}_{right.Terms[p.Right].Piece.Name}_{product.Slots.Terms[p.Slot].Piece.Name}")];
+        string[] names = [.. product.Paths.Select(p => $"{PieceNames.Key(left.Terms[p.Left].Piece)}_{PieceNames.Key(right.Terms[p.Right].Piece)}_{PieceNames.Key(product.Slots.Terms[p.Slot].Piece)}")];
         for (int i = 0; i < names.Length; i++)
         {
             if (product.Paths[i].HasWeight)

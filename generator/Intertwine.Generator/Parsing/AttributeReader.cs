@@ -20,6 +20,8 @@ internal readonly struct AttributeReader(AttributeData data)
         }
     }
 
+    public bool IsGeneric => data.AttributeClass is { IsGenericType: true };
+
     /// <summary>The type argument of a generic attribute, if it is a named type.</summary>
     public INamedTypeSymbol? TypeArgument => data.AttributeClass is { TypeArguments: { Length: 1 } arguments } ? arguments[0] as INamedTypeSymbol : null;
 
@@ -29,21 +31,13 @@ internal readonly struct AttributeReader(AttributeData data)
     public Value Positional(int index) => index < Count ? ToValue(data.ConstructorArguments[index]) : Value.Error;
 
     /// <summary>The elements of a params array; empty where it is missing.</summary>
-    public EquatableArray<Value> PositionalArray(int index)
-    {
-        if (index >= Count || data.ConstructorArguments[index] is not { Kind: TypedConstantKind.Array, IsNull: false, Values: { IsDefault: false } values })
-        {
-            return EquatableArray<Value>.Empty;
-        }
+    public EquatableArray<Value> PositionalArray(int index) => index < Count && Elements(data.ConstructorArguments[index]) is { } elements ? elements : EquatableArray<Value>.Empty;
 
-        var result = new Value[values.Length];
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = ToValue(values[i]);
-        }
-
-        return new EquatableArray<Value>(result);
-    }
+    /// <summary>The types of a params array; empty where it is missing.</summary>
+    public IReadOnlyList<INamedTypeSymbol> TypeArray(int index) =>
+        index < Count && data.ConstructorArguments[index] is { Kind: TypedConstantKind.Array, IsNull: false, Values: { IsDefault: false } values }
+            ? [.. values.Where(value => value.Kind == TypedConstantKind.Type).Select(value => value.Value).OfType<INamedTypeSymbol>()]
+            : [];
 
     /// <summary>A string argument; null where it is missing, null, or not a constant.</summary>
     public string? Text(int index) => Positional(index) is { Kind: ValueKind.Name } value ? value.Text : null;
@@ -76,6 +70,20 @@ internal readonly struct AttributeReader(AttributeData data)
         return Value.None;
     }
 
+    /// <summary>The elements of an array set in the attribute; null where it is not set.</summary>
+    public EquatableArray<Value>? NamedArray(string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in data.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return Elements(argument.Value);
+            }
+        }
+
+        return null;
+    }
+
     public string? NamedText(string name) => Named(name) is { Kind: ValueKind.Name } value ? value.Text : null;
 
     public bool NamedFlag(string name, bool otherwise = false) => Named(name) is { Kind: ValueKind.Boolean } value ? value.IsTrue : otherwise;
@@ -88,6 +96,22 @@ internal readonly struct AttributeReader(AttributeData data)
 
     private static TEnum Choice<TEnum>(Value value, TEnum otherwise) where TEnum : struct =>
         value.Kind == ValueKind.Choice && Enum.TryParse(value.Choice, out TEnum choice) ? choice : otherwise;
+
+    private static EquatableArray<Value>? Elements(TypedConstant constant)
+    {
+        if (constant is not { Kind: TypedConstantKind.Array, IsNull: false, Values: { IsDefault: false } values })
+        {
+            return null;
+        }
+
+        var result = new Value[values.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = ToValue(values[i]);
+        }
+
+        return new EquatableArray<Value>(result);
+    }
 
     private static Value ToValue(TypedConstant constant) => constant.Kind switch
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,31 +7,24 @@ namespace Intertwine.Generator.Parsing;
 /// <summary>One declared class, its own members only → <see cref="ClassSpec"/>. Works on source and on metadata of referenced assemblies.</summary>
 internal static class ClassParser
 {
-    private static readonly SymbolDisplayFormat NameFormat = new(
-        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static string FullName(INamedTypeSymbol type)
-    {
-        string name = type.ToDisplayString(NameFormat);
-        return type.Arity == 0 ? name : $"{name}-{type.Arity.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-    }
-
+    /// <param name="compilation">Where it is seen from.</param>
     /// <param name="problems">Receives what is wrong with the class and its properties taken one by one; null where nobody asks (a block that another class uses).</param>
     /// <param name="blocks">Receives the blocks that its properties use.</param>
-    public static ClassSpec Parse(INamedTypeSymbol type, List<Problem>? problems, List<INamedTypeSymbol> blocks, CancellationToken cancellation)
+    public static ClassSpec Parse(INamedTypeSymbol type, Compilation compilation, List<Problem>? problems, List<INamedTypeSymbol> blocks, CancellationToken cancellation)
     {
-        string fullName = FullName(type);
-        string? group = null;
+        string fullName = TypeParser.FullName(type);
+        GroupSpec? group = null;
+        Value maximumBasisSize = Value.None;
         bool isBlock = false;
         foreach (AttributeData data in type.GetAttributes())
         {
             var attribute = new AttributeReader(data);
             if (attribute.Name is "EquivariantModel" or "EquivariantBlock")
             {
-                group = attribute.Text(0);
+                group = DeclaredGroupParser.ParseReference(attribute, compilation, cancellation);
+                maximumBasisSize = attribute.Named("MaximumBasisSize");
                 isBlock = attribute.Name == "EquivariantBlock";
                 break;
             }
@@ -52,19 +44,14 @@ internal static class ClassParser
         }
 
         return new ClassSpec(
-            fullName,
-            type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
-            Containers(type),
-            type.Name,
-            TypeParameters(type),
-            type.IsRecord ? "record" : "class",
+            TypeParser.Parse(type, canEmit),
             SyntaxFacts.GetText(type.DeclaredAccessibility),
             isBlock,
             hasBase,
             HasConstructor(type),
-            canEmit,
             canDerive,
             group,
+            maximumBasisSize,
             members.ToEquatable());
     }
 
@@ -80,13 +67,10 @@ internal static class ClassParser
         }
 
         bool canEmit = true;
-        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
+        foreach (string name in TypeParser.NotPartial(type))
         {
-            if (!IsPartial(part))
-            {
-                report(ProblemIds.ClassNotPartial, null, Place.Declaration, part.Name);
-                canEmit = false;
-            }
+            report(ProblemIds.ClassNotPartial, null, Place.Declaration, name);
+            canEmit = false;
         }
 
         string? reason = type.IsStatic || type.TypeKind != TypeKind.Class ? "it must be a class with instances"
@@ -213,7 +197,7 @@ internal static class ClassParser
         {
             null => null,
             LayerSpec.Graph => kind == MemberKind.EdgeSet ? null : nameof(MemberKind.EdgeSet),
-            LayerSpec.Block block => kind == MemberKind.Block && (block.Class is null || (property.Type is INamedTypeSymbol type && FullName(type) == block.Class)) ? null : block.Class ?? "a block class",
+            LayerSpec.Block block => kind == MemberKind.Block && (block.Class is null || (property.Type is INamedTypeSymbol type && TypeParser.FullName(type) == block.Class)) ? null : block.Class ?? "a block class",
             LayerSpec.Option option => OptionFits(property.Type, option.Default) ? null : "int, double, bool or an enumeration, with a default value of that type",
             _ => kind == MemberKind.Feature ? null : nameof(MemberKind.Feature),
         };
@@ -232,20 +216,6 @@ internal static class ClassParser
         ValueKind.Choice => value.Text.StartsWith(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".", StringComparison.Ordinal),
         _ => false,
     };
-
-    /// <summary>Metadata has no declarations, and needs none: its generated half is there already.</summary>
-    private static bool IsPartial(INamedTypeSymbol type)
-    {
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax() is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static PropertyDeclarationSyntax? Syntax(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Length > 0 ? property.DeclaringSyntaxReferences[0].GetSyntax() as PropertyDeclarationSyntax : null;
@@ -279,41 +249,6 @@ internal static class ClassParser
         }
 
         return false;
-    }
-
-    private static EquatableArray<string> Containers(INamedTypeSymbol type)
-    {
-        List<string> containers = [];
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            string keyword = outer switch
-            {
-                { TypeKind: TypeKind.Interface } => "interface",
-                { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
-                { TypeKind: TypeKind.Struct } => "struct",
-                { IsRecord: true } => "record",
-                _ => "class",
-            };
-            containers.Insert(0, $"partial {keyword} {outer.Name}{TypeParameters(outer)}");
-        }
-
-        return containers.ToEquatable();
-    }
-
-    private static string TypeParameters(INamedTypeSymbol type)
-    {
-        if (type.TypeParameters.Length == 0)
-        {
-            return "";
-        }
-
-        var text = new StringBuilder("<");
-        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
-        {
-            text.Append(text.Length > 1 ? ", " : "").Append(parameter.Name);
-        }
-
-        return text.Append('>').ToString();
     }
 
     private delegate void ReportProblem(string id, string? member, Place place, params string[] arguments);

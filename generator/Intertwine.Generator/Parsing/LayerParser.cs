@@ -92,7 +92,7 @@ internal static class LayerParser
     public static INamedTypeSymbol? BlockType(AttributeReader attribute) =>
         attribute.Name is "Block" or "Repeat" && attribute.TypeArgument is { TypeKind: TypeKind.Class } type ? type : null;
 
-    private static string? BlockClass(AttributeReader attribute) => BlockType(attribute) is { } type ? ClassParser.FullName(type) : null;
+    private static string? BlockClass(AttributeReader attribute) => BlockType(attribute) is { } type ? TypeParser.FullName(type) : null;
 
     private static EquatableArray<SourceSpec> One(AttributeReader attribute) => new([attribute.Source(0, "source")]);
 

@@ -12,37 +12,38 @@ internal static class ModelParser
     private static readonly ConditionalWeakTable<INamedTypeSymbol, ReferencedBlock> Referenced = new();
 
     /// <param name="type">A class with <c>[EquivariantModel]</c> or <c>[EquivariantBlock]</c>.</param>
-    public static ModelSpec Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <param name="compilation">The one that the type was found in.</param>
+    public static ModelSpec Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         List<Problem> problems = [];
         List<INamedTypeSymbol> pending = [];
-        ClassSpec root = ClassParser.Parse(type, problems, pending, cancellation);
+        ClassSpec root = ClassParser.Parse(type, compilation, problems, pending, cancellation);
 
         var seen = new HashSet<string>(StringComparer.Ordinal) { root.FullName };
         List<ClassSpec> blocks = [];
         for (int i = 0; i < pending.Count; i++)
         {
             INamedTypeSymbol block = pending[i];
-            if (seen.Add(ClassParser.FullName(block)))
+            if (seen.Add(TypeParser.FullName(block)))
             {
-                blocks.Add(ParseBlock(block, pending, cancellation));
+                blocks.Add(ParseBlock(block, compilation, pending, cancellation));
             }
         }
 
         return new ModelSpec(root, blocks.ToEquatable(), problems.ToEquatable());
     }
 
-    private static ClassSpec ParseBlock(INamedTypeSymbol block, List<INamedTypeSymbol> pending, CancellationToken cancellation)
+    private static ClassSpec ParseBlock(INamedTypeSymbol block, Compilation compilation, List<INamedTypeSymbol> pending, CancellationToken cancellation)
     {
         if (block.DeclaringSyntaxReferences.Length > 0)
         {
-            return ClassParser.Parse(block, null, pending, cancellation);
+            return ClassParser.Parse(block, compilation, null, pending, cancellation);
         }
 
         if (!Referenced.TryGetValue(block, out ReferencedBlock? known))
         {
             List<INamedTypeSymbol> inner = [];
-            known = new ReferencedBlock(ClassParser.Parse(block, null, inner, cancellation), inner);
+            known = new ReferencedBlock(ClassParser.Parse(block, compilation, null, inner, cancellation), inner);
             Referenced.GetValue(block, _ => known);
         }
 

@@ -30,32 +30,31 @@ internal sealed record MemberSpec(
     EquatableArray<WhenSpec> Conditions);
 
 /// <summary>A class with <c>[EquivariantModel]</c> or <c>[EquivariantBlock]</c>.</summary>
-/// <param name="FullName">Name with namespace and containing types, without <c>global::</c>, with the number of type parameters (<c>Net-1</c>): what identifies it.</param>
-/// <param name="Namespace">Empty for the global one.</param>
-/// <param name="Containers">Heads of the classes around it, outermost first: <c>partial class Outer</c>.</param>
-/// <param name="Name">Identifier.</param>
-/// <param name="TypeParameters"><c>&lt;T&gt;</c> or empty.</param>
-/// <param name="Keyword"><c>class</c> or <c>record</c>.</param>
 /// <param name="HasModelBase">The declaration itself names the base class.</param>
 /// <param name="HasConstructor">It declares the constructor that would be generated.</param>
-/// <param name="Group">As written; null where it is not a constant.</param>
-/// <param name="CanEmit">Whether generated code can be a part of it.</param>
 /// <param name="CanDerive">Whether generated code can give it its base class and constructor.</param>
+/// <param name="Group">Null where it is not a constant.</param>
+/// <param name="MaximumBasisSize">As written; <see cref="Value.None"/> where it is not.</param>
 internal sealed record ClassSpec(
-    string FullName,
-    string Namespace,
-    EquatableArray<string> Containers,
-    string Name,
-    string TypeParameters,
-    string Keyword,
+    TypeSpec Type,
     string Accessibility,
     bool IsBlock,
     bool HasModelBase,
     bool HasConstructor,
-    bool CanEmit,
     bool CanDerive,
-    string? Group,
-    EquatableArray<MemberSpec> Members);
+    GroupSpec? Group,
+    Value MaximumBasisSize,
+    EquatableArray<MemberSpec> Members)
+{
+    public string FullName => Type.FullName;
+
+    public string Name => Type.Name;
+
+    public bool CanEmit => Type.CanEmit;
+
+    /// <summary>The attribute that makes it one.</summary>
+    public string Attribute => IsBlock ? "EquivariantBlock" : "EquivariantModel";
+}
 
 /// <summary>A declared class with all blocks that it uses, also indirectly, and what was wrong in its own declaration. Compared by value.</summary>
 internal sealed record ModelSpec(ClassSpec Class, EquatableArray<ClassSpec> Blocks, EquatableArray<Problem> Problems);

@@ -3,7 +3,7 @@ namespace Intertwine.Generator.Parsing;
 /// <summary>Ids of the problems that parsing, inference and solving find, each with the arguments of its message. An id is never used again for anything else.</summary>
 internal static class ProblemIds
 {
-    /// <summary>A class (or a class around it) is not partial. Arguments: the class that is not partial.</summary>
+    /// <summary>A declared type (or a type around it) is not partial. Arguments: the type that is not partial.</summary>
     public const string ClassNotPartial = "EQV0001";
 
     /// <summary>A source names nothing. Arguments: the source, the class in which it was looked up.</summary>
@@ -60,13 +60,28 @@ internal static class ProblemIds
     /// <summary>A second <c>[Graph]</c> in a model. Arguments: the property, the first one.</summary>
     public const string SeveralGraphs = "EQV0019";
 
+    /// <summary>A type in the place of a declared group has no <c>[Group]</c>. Arguments: the type.</summary>
+    public const string NotAGroup = "EQV0020";
+
+    /// <summary>A matrix of the wrong size, or as many matrices as the group has not. Arguments: what, what was expected, what came.</summary>
+    public const string WrongMatrix = "EQV0021";
+
+    /// <summary>A generator that is not finite, or a discrete one without inverse. Arguments: the generator, what is wrong.</summary>
+    public const string UnusableGenerator = "EQV0022";
+
+    /// <summary>A name of a declared representation that is taken or cannot be read. Arguments: the name, what is wrong.</summary>
+    public const string WrongPieceName = "EQV0023";
+
+    /// <summary>A type that cannot be a declared group or representation. Arguments: what it is declared as, the reason.</summary>
+    public const string UnsuitableGroupType = "EQV0024";
+
     /// <summary>Points are added or summed. Arguments: the layer, the sources.</summary>
     public const string PointsAdded = "EQV1001";
 
     /// <summary>A pointwise function on something that is not scalar. Arguments: the activation, the representation.</summary>
     public const string PointwiseOnNonScalar = "EQV1002";
 
-    /// <summary>A bias on something that is not scalar. Arguments: the representation.</summary>
+    /// <summary>A bias on something that has no invariant vectors. Arguments: the representation.</summary>
     public const string BiasOnNonScalar = "EQV1003";
 
     /// <summary>A linear layer that can only give 0. Arguments: the group, the representation of the source, that of the result.</summary>
@@ -86,6 +101,9 @@ internal static class ProblemIds
 
     /// <summary>A block of a group whose symmetry the model's group is not part of. Arguments: the block class, its group, the model's group.</summary>
     public const string BlockOfAnotherGroup = "EQV1009";
+
+    /// <summary>Images of generators that do not represent their group. Arguments: the representation, the group, the reason.</summary>
+    public const string NotARepresentation = "EQV1010";
 
     /// <summary>A function that is neither odd nor even, on pseudo-scalars. Arguments: the activation, the representation.</summary>
     public const string ParityOfActivation = "EQV1011";

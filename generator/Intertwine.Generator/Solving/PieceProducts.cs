@@ -13,7 +13,7 @@ internal static class PieceProducts
     private static readonly ConcurrentDictionary<SparseTensor3, SparseTensor> Converted = new();
 
     /// <summary>Every map from the product of two irreps onto an irrep, in canonical order of these.</summary>
-    public static Result<IReadOnlyList<PieceProduct>, SolveFailure> All(Piece left, Piece right, CancellationToken cancellation)
+    public static Result<IReadOnlyList<PieceProduct>, SolveFailure> All(Piece left, Piece right, int maximumSize, CancellationToken cancellation)
     {
         if (left is not Irrep a || right is not Irrep b)
         {
@@ -21,7 +21,7 @@ internal static class PieceProducts
             return new SolveFailure(SolveFailureKind.NotCompact, $"The product with '{wrong}' of {wrong.Group} is not decomposed: it is not irreducible. Name the result's representation.");
         }
 
-        if (!TensorProducts.Paths(a, b, cancellation, Intertwiners.MaximumSize).TryGet(out TensorProduct? product, out SolveFailure? failure))
+        if (!TensorProducts.Paths(a, b, cancellation, maximumSize).TryGet(out TensorProduct? product, out SolveFailure? failure))
         {
             return failure;
         }
@@ -36,9 +36,9 @@ internal static class PieceProducts
     }
 
     /// <summary>A basis of the maps from the product of two pieces to a third.</summary>
-    public static Result<IReadOnlyList<PieceProduct>, SolveFailure> Between(Piece left, Piece right, Piece output, CancellationToken cancellation)
+    public static Result<IReadOnlyList<PieceProduct>, SolveFailure> Between(Piece left, Piece right, Piece output, int maximumSize, CancellationToken cancellation)
     {
-        if (!TensorProducts.Paths(left, right, output, cancellation, Intertwiners.MaximumSize).TryGet(out TensorProductPath? path, out SolveFailure? failure))
+        if (!TensorProducts.Paths(left, right, output, cancellation, maximumSize).TryGet(out TensorProductPath? path, out SolveFailure? failure))
         {
             return failure;
         }

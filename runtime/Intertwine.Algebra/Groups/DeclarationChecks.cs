@@ -5,7 +5,7 @@ namespace Intertwine.Algebra;
 /// <summary>What can be wrong with declared matrices one by one, before any relation between them.</summary>
 internal static class DeclarationChecks
 {
-    private static readonly string[] Reserved = [ScalarIrrep.Notation, DefiningPiece.Notation, DeterminantIrrep.Notation, MultivectorPiece.Notation, "T", "Sym", "Alt", "x"];
+    private static readonly string[] Reserved = [ScalarIrrep.Notation, DefiningPiece.Notation, DeterminantIrrep.Notation, MultivectorPiece.Notation, "Sym", "Alt", "x"];
 
     /// <summary>The first matrix that cannot be a generator on a space of the given dimension.</summary>
     public static DeclarationFailure? Matrices(string? representation, int dimension, IReadOnlyList<Matrix> infinitesimal, IReadOnlyList<Matrix> discrete)

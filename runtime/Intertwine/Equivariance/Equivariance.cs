@@ -22,7 +22,7 @@ public static class Equivariance
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ModelDefinition definition = model.Definition;
-        Group group = Group.Parse(definition.Group).OrThrow();
+        Group group = definition.Symmetry;
         Random random = new(seed);
         double[] worst = new double[definition.Outputs.Length];
         bool training = model.training;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intertwine.Algebra;
 
 namespace Intertwine;
 
@@ -11,8 +12,15 @@ public sealed record ModelDefinition
     /// <summary>The name of the declaring class.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The symmetry group: <c>E(3)</c>, <c>SO(3)</c>.</summary>
+    /// <summary>The symmetry group: <c>E(3)</c>, <c>C_8</c>; of a declared group the name of its type.</summary>
     public required string Group { get; init; }
+
+    /// <summary>The group itself, with its declared representations where it is a declared one: what <see cref="Group"/> denotes if it is not given.</summary>
+    public Group Symmetry
+    {
+        get => field ??= Algebra.Group.Parse(Group).OrThrow();
+        init;
+    }
 
     /// <summary>In the order of the arguments of <c>forward</c>, one per irrep type.</summary>
     public ImmutableArray<InputDefinition> Inputs { get; init; } = [];

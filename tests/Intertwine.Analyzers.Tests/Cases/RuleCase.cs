@@ -33,6 +33,7 @@ internal static class RuleCases
         .. BlockCases.All,
         .. EquivarianceCases.All,
         .. LimitCases.All,
+        .. GroupCases.All,
     ];
 
     /// <summary>A model of E(3) with some inputs and these members.</summary>

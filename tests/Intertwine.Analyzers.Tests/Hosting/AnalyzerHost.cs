@@ -19,7 +19,7 @@ internal static class AnalyzerHost
     public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. Basic.Reference.Assemblies.Net100.References.All,
-        .. new[] { typeof(Feature).Assembly, typeof(TorchSharp.torch).Assembly, typeof(Intertwine.Kernels.KernelProgram).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
+        .. new[] { typeof(Feature).Assembly, typeof(TorchSharp.torch).Assembly, typeof(Intertwine.Kernels.KernelProgram).Assembly, typeof(Intertwine.Algebra.Group).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
     ];
 
     public static CSharpCompilation Compile(params IReadOnlyList<string> sources) => CSharpCompilation.Create(

@@ -18,7 +18,7 @@ internal static class GeneratorHost
     public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. Basic.Reference.Assemblies.Net100.References.All,
-        .. new[] { typeof(Feature).Assembly, typeof(TorchSharp.torch).Assembly, typeof(global::Intertwine.Kernels.KernelProgram).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
+        .. new[] { typeof(Feature).Assembly, typeof(TorchSharp.torch).Assembly, typeof(global::Intertwine.Kernels.KernelProgram).Assembly, typeof(global::Intertwine.Algebra.Group).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
     ];
 
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
@@ -68,8 +68,9 @@ internal static class GeneratorHost
 
     public static ModelSpec Parse(string source, string name = "Net")
     {
-        INamedTypeSymbol type = Compile(source).GetTypeByMetadataName(name) ?? throw new InvalidOperationException($"No class '{name}'.");
-        return ModelParser.Parse(type, CancellationToken.None);
+        CSharpCompilation compilation = Compile(source);
+        INamedTypeSymbol type = compilation.GetTypeByMetadataName(name) ?? throw new InvalidOperationException($"No class '{name}'.");
+        return ModelParser.Parse(type, compilation, CancellationToken.None);
     }
 
     /// <summary>All problems of a declared class, from parsing and inference.</summary>

@@ -28,8 +28,9 @@ public class InferenceTests
     {
         ClassSpec metadata = Assert.Single(GeneratorHost.Parse(Declarations.NBody, "NBodyNet").Blocks);
         string text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../runtime/Intertwine/Layers/EgnnLayer.cs"));
-        ClassSpec source = ModelParser.Parse(GeneratorHost.Compile(text).Assembly.GetTypeByMetadataName("Intertwine.EgnnLayer")!, CancellationToken.None).Class;
-        Assert.Equal("E(3)", metadata.Group);
+        Microsoft.CodeAnalysis.Compilation compilation = GeneratorHost.Compile(text);
+        ClassSpec source = ModelParser.Parse(compilation.Assembly.GetTypeByMetadataName("Intertwine.EgnnLayer")!, compilation, CancellationToken.None).Class;
+        Assert.Equal(new GroupSpec.Known("E(3)"), metadata.Group);
         Assert.Equal(source.Members.Select(Meaning), metadata.Members.Select(Meaning));
         var pull = Assert.IsType<LayerSpec.Mlp>(metadata.Members.Single(m => m.Name == "Pull").Layer);
         Assert.Equal((Parsing.Init.XavierUniform, 0.001, false), (pull.OutputInit, pull.OutputGain, pull.OutputBias));

@@ -172,7 +172,7 @@ public class ProblemTests
         _ = (id, member, place);
         string source = Net(Features + declaration);
         (Microsoft.CodeAnalysis.Compilation output, _) = GeneratorHost.Generate(GeneratorHost.Compile(source));
-        ModelSpec spec = ModelParser.Parse(output.GetTypeByMetadataName("Net")!, CancellationToken.None);
+        ModelSpec spec = ModelParser.Parse(output.GetTypeByMetadataName("Net")!, output, CancellationToken.None);
         Assert.Equal(GeneratorHost.Problems(source), [.. spec.Problems, .. Inference.GraphInference.Run(spec, CancellationToken.None).Problems]);
     }
 

@@ -83,7 +83,7 @@ public class RobustnessTests
         {
             foreach (INamedTypeSymbol type in Types(compilation.Assembly.GlobalNamespace))
             {
-                ModelSpec spec = ModelParser.Parse(type, CancellationToken.None);
+                ModelSpec spec = ModelParser.Parse(type, compilation, CancellationToken.None);
                 InferenceResult result = GraphInference.Run(spec, CancellationToken.None);
                 if (result.Graph is not null)
                 {

@@ -8,7 +8,7 @@ internal static class BlockEmitter
     public static string Emit(ModelSpec model)
     {
         ClassSpec type = model.Class;
-        return SourceText.Part(type, "/// <remarks>Instances describe a use of the block in a network; the network computes.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.BlockBase, writer =>
+        return SourceText.Part(type.Type, "/// <remarks>Instances describe a use of the block in a network; the network computes.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.BlockBase, writer =>
         {
             if (type.CanDerive)
             {
@@ -34,7 +34,7 @@ internal static class BlockEmitter
     {
         if (!model.Class.CanDerive)
         {
-            return MemberEmitter.Wrong(model.Class);
+            return MemberEmitter.Wrong(model.Class.Name);
         }
 
         string name = SourceText.Literal(member.Name);
@@ -53,11 +53,11 @@ internal static class BlockEmitter
                     }
                 }
 
-                return MemberEmitter.Wrong(model.Class);
+                return MemberEmitter.Wrong(model.Class.Name);
             case null or LayerSpec.Option or LayerSpec.Graph or LayerSpec.Block:
-                return MemberEmitter.Wrong(model.Class);
+                return MemberEmitter.Wrong(model.Class.Name);
             default:
-                return member.Kind == MemberKind.Feature ? $"Definition.Feature({name})" : MemberEmitter.Wrong(model.Class);
+                return member.Kind == MemberKind.Feature ? $"Definition.Feature({name})" : MemberEmitter.Wrong(model.Class.Name);
         }
     }
 }

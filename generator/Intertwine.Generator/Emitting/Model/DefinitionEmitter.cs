@@ -23,7 +23,12 @@ internal static class DefinitionEmitter
             using (writer.Block(";"))
             {
                 writer.WriteLine($"Name = {SourceText.Literal(program.Graph.Name)},");
-                writer.WriteLine($"Group = {SourceText.Literal(program.Graph.Group)},");
+                writer.WriteLine($"Group = {SourceText.Literal(program.Graph.Group.Name)},");
+                if (program.Graph.GroupType is { } type)
+                {
+                    writer.WriteLine($"Symmetry = {type}.Group,");
+                }
+
                 writer.WriteLine($"HasGraph = {(program.Graph.HasGraph ? "true" : "false")},");
                 WriteTable(writer, "Inputs", program.Inputs, Border);
                 WriteTable(writer, "Outputs", program.Outputs, Border);

@@ -14,7 +14,7 @@ internal static class MemberEmitter
     }
 
     /// <summary>The expression that throws, for properties of a declaration that is wrong: such code is never run, because the analyzers report errors.</summary>
-    public static string Wrong(ClassSpec type) => $"throw new global::System.InvalidOperationException({SourceText.Literal($"The declaration of {type.Name} has errors.")})";
+    public static string Wrong(string type) => $"throw new global::System.InvalidOperationException({SourceText.Literal($"The declaration of {type} has errors.")})";
 
     /// <summary>The description of a use of a block, in a model or in another block.</summary>
     public static string Block(MemberSpec member, LayerSpec.Block use, ClassSpec block, ClassSpec owner)

@@ -18,7 +18,7 @@ internal static class ModelEmitter
     public static string Emit(ModelSpec model, ModelProgram program, string kernels)
     {
         ClassSpec type = model.Class;
-        return SourceText.Part(type, $"/// <remarks>A network with the symmetry {program.Graph.Group}.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
+        return SourceText.Part(type.Type, $"/// <remarks>A network with the symmetry {SourceText.Xml(program.Graph.Group.Name)}.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
         {
             writer.WriteLine("/// <summary>How many numbers the model learns.</summary>");
             writer.WriteLine($"public const long ParameterCount = {Number(Sum(program.Parameters))};");
@@ -41,8 +41,8 @@ internal static class ModelEmitter
     public static string EmitShell(ModelSpec model)
     {
         ClassSpec type = model.Class;
-        string wrong = MemberEmitter.Wrong(type);
-        return SourceText.Part(type, "/// <remarks>The declaration has errors.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.ModelBase, writer =>
+        string wrong = MemberEmitter.Wrong(type.Name);
+        return SourceText.Part(type.Type, "/// <remarks>The declaration has errors.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.ModelBase, writer =>
         {
             foreach (MemberSpec member in type.Members)
             {
@@ -59,7 +59,7 @@ internal static class ModelEmitter
 
             writer.WriteLine("public const long ParameterCount = 0;");
             writer.WriteLine();
-            string definition = $"new global::Intertwine.ModelDefinition {{ Name = {SourceText.Literal(type.Name)}, Group = {SourceText.Literal(type.Group ?? "")} }}";
+            string definition = $"new global::Intertwine.ModelDefinition {{ Name = {SourceText.Literal(type.Name)}, Group = {SourceText.Literal(type.Group?.Name ?? "")} }}";
             WriteConstructor(writer, type, definition);
             var inputs = new List<string>();
             var outputs = new List<string>();
@@ -116,19 +116,8 @@ internal static class ModelEmitter
 
     private static void WriteForward(IndentedWriter writer, ModelSpec model, ModelProgram program)
     {
-        var inputs = new List<string>();
-        foreach (BorderSpec input in program.Inputs)
-        {
-            inputs.Add(input.Name);
-        }
-
-        var outputs = new List<string>();
-        foreach (BorderSpec output in program.Outputs)
-        {
-            outputs.Add(output.Name.Replace(".", ""));
-        }
-
-        IReadOnlyList<Argument> arguments = Arguments(program.Graph.HasGraph, inputs);
+        IReadOnlyList<string> outputs = PieceNames.Identifiers(program.Outputs.Select(output => output.Name), name => name);
+        IReadOnlyList<Argument> arguments = Arguments(program.Graph.HasGraph, program.Inputs.Select(input => input.Name));
         writer.WriteLine("/// <summary>Computes the model. Temporary tensors are disposed; results belong to the caller.</summary>");
         int first = 0;
         if (program.Graph.HasGraph)
@@ -139,13 +128,13 @@ internal static class ModelEmitter
 
         for (int i = 0; i < program.Inputs.Count; i++)
         {
-            writer.WriteLine($"/// <param name=\"{arguments[first + i].PlainName}\"><c>{program.Inputs[i].Name}</c>: {Describe(program.Inputs[i])}.</param>");
+            writer.WriteLine($"/// <param name=\"{arguments[first + i].PlainName}\"><c>{SourceText.Xml(program.Inputs[i].Name)}</c>: {Describe(program.Inputs[i])}.</param>");
         }
 
         var results = new StringBuilder();
         foreach (BorderSpec output in program.Outputs)
         {
-            results.Append(results.Length > 0 ? "; " : "").Append($"<c>{output.Name}</c>: {Describe(output)}");
+            results.Append(results.Length > 0 ? "; " : "").Append($"<c>{SourceText.Xml(output.Name)}</c>: {Describe(output)}");
         }
 
         writer.WriteLine($"/// <returns>{results}.</returns>");
@@ -180,28 +169,11 @@ internal static class ModelEmitter
     }
 
     /// <summary>The arguments of <c>forward</c>: the graph, then one tensor per input and piece.</summary>
-    private static IReadOnlyList<Argument> Arguments(bool hasGraph, IReadOnlyList<string> inputs)
+    private static IReadOnlyList<Argument> Arguments(bool hasGraph, IEnumerable<string> inputs)
     {
-        var arguments = new List<Argument>();
-        var names = new HashSet<string>(StringComparer.Ordinal) { "results" };
-        if (hasGraph)
-        {
-            arguments.Add(new Argument(GraphType, "graph"));
-            names.Add("graph");
-        }
-
-        foreach (string input in inputs)
-        {
-            string name = SourceText.Argument(input);
-            while (!names.Add(name))
-            {
-                name += "_";
-            }
-
-            arguments.Add(new Argument(Tensor, name));
-        }
-
-        return arguments;
+        string[] taken = hasGraph ? ["results", "graph"] : ["results"];
+        IEnumerable<Argument> tensors = PieceNames.Identifiers(inputs, SourceText.Argument, taken).Select(name => new Argument(Tensor, name));
+        return hasGraph ? [new Argument(GraphType, "graph"), .. tensors] : [.. tensors];
     }
 
     private static string ResultType(IReadOnlyList<string> outputs) => outputs.Count switch
@@ -218,7 +190,7 @@ internal static class ModelEmitter
         string shape = border.Shape.Components == 1 ? $"[{items}, {Number(border.Shape.Channels)}]"
             : border.Shape.Channels == 1 ? $"[{items}, {Number(border.Shape.Components)}]"
             : $"[{items}, {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}]";
-        return $"{border.Representation} per {border.Per.ToString().ToLowerInvariant()}, <c>{shape}</c>";
+        return $"{SourceText.Xml(border.Representation)} per {border.Per.ToString().ToLowerInvariant()}, <c>{shape}</c>";
     }
 
     private static long Sum(EquatableArray<ParameterSpec> parameters)
