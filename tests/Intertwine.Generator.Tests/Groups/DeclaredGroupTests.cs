@@ -148,4 +148,22 @@ public class DeclaredGroupTests
             [Group, DiscreteGenerator(0, 1, 1, 0)] internal partial struct Mirror;
         }
         """);
+
+    /// <summary>Half-written declarations: the generator answers and never throws.</summary>
+    [Fact]
+    public void Truncations_NeverMakeTheGeneratorFail()
+    {
+        string text = Cylinder + "\n" + Net;
+        GeneratorDriver driver = GeneratorHost.Driver();
+        CSharpCompilation compilation = GeneratorHost.Compile(text);
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        for (int length = 0; length < text.Length; length += 11)
+        {
+            SyntaxTree edited = CSharpSyntaxTree.ParseText(text[..length], GeneratorHost.ParseOptions, tree.FilePath);
+            compilation = compilation.ReplaceSyntaxTree(tree, edited);
+            tree = edited;
+            driver = driver.RunGenerators(compilation);
+            Assert.Null(driver.GetRunResult().Results[0].Exception);
+        }
+    }
 }
