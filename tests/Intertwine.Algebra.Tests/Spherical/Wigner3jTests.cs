@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using FsCheck.Xunit;
 using Xunit.Abstractions;
@@ -162,16 +161,6 @@ public sealed class Wigner3jTests(ITestOutputHelper output)
     {
         Assert.Contains("Expected a degree from 1 to 3", Assert.Throws<ArgumentException>(() => Wigner3j.Real(1, 2, 4)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Wigner3j.Real(-1, 1, 1));
-    }
-
-    /// <summary>The limit is far above what it takes, because test machines are busy; the benchmark is the measurement.</summary>
-    [Fact]
-    public void WholeTable_TakesNoTime()
-    {
-        var watch = Stopwatch.StartNew();
-        int entries = Triples(ExactDegree).Sum(t => Wigner3j.Real(t.L1, t.L2, t.L3).Entries.Count);
-        output.WriteLine($"{entries} entries in {watch.ElapsedMilliseconds} ms (some perhaps from the cache)");
-        Assert.True(watch.ElapsedMilliseconds < 5000);
     }
 
     private static IEnumerable<(int L1, int L2, int L3)> Triples(int maximum)
