@@ -93,7 +93,7 @@ public class ProblemTests
     }
 
     [Theory]
-    [InlineData("EQV0007", "[EquivariantModel(\"U(3)\")] public partial class Net { [Input(\"0e\", Per.Node), Output] public partial Feature X { get; } }")]
+    [InlineData("EQV0007", "[EquivariantModel(\"Q(3)\")] public partial class Net { [Input(\"0e\", Per.Node), Output] public partial Feature X { get; } }")]
     [InlineData("EQV0001", "[EquivariantModel(\"O(3)\")] public class Net { [Input(\"0e\", Per.Node), Output] public Feature X => null!; }")]
     [InlineData("EQV0011", "[EquivariantModel(\"O(3)\")] public partial class Net { [Input(\"0e\", Per.Node)] public partial Feature X { get; } }")]
     [InlineData("EQV0011", "[EquivariantModel(\"O(3)\")] public partial class Net { }")]

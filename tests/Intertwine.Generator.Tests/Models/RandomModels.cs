@@ -305,16 +305,17 @@ internal sealed class RandomModels
     }
 
     /// <summary>The irreps of products of two features, with the channels of either side.</summary>
-    private IEnumerable<(string Irrep, int Left, int Right)> Pairs(Value x, Value y) =>
+    private IEnumerable<(string Irrep, int Left, int Right, bool Even)> Pairs(Value x, Value y) =>
         from a in Merge(x.Pieces)
         from b in Merge(y.Pieces)
         let first = a.Irrep[0] - '0'
         let second = b.Irrep[0] - '0'
         from degree in Enumerable.Range(Math.Abs(first - second), Math.Min(first, second) + Math.Min(first, second) + 1)
         where degree <= 2
-        select ($"{degree}{(a.Irrep[1] == b.Irrep[1] ? 'e' : 'o')}", a.Channels, b.Channels);
+        select ($"{degree}{(a.Irrep[1] == b.Irrep[1] ? 'e' : 'o')}", a.Channels, b.Channels, (first + second + degree) % 2 == 0);
 
-    private Piece[] Products(Value x, Value y) => Merge([.. Pairs(x, y).Select(p => new Piece(p.Irrep, 1))]);
+    /// <summary>Irreps that do not vanish where both features are functions of one vector: cross products and their like, whose degrees have an odd sum, do.</summary>
+    private Piece[] Products(Value x, Value y) => Merge([.. Pairs(x, y).Where(p => p.Even).Select(p => new Piece(p.Irrep, 1))]);
 
     private bool Same(string left, string right) => HasParity ? left == right : left[0] == right[0];
 
