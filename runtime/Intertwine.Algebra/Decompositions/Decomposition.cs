@@ -10,7 +10,9 @@ namespace Intertwine.Algebra;
 /// <param name="Residual">Largest entry of <c>Q^-1 rho - Irreps Q^-1</c> over all generators; 0 where the basis is exact.</param>
 public sealed record Decomposition(Representation Original, Representation Irreps, SparseMatrix Basis, SparseMatrix Inverse, double Residual)
 {
-    private static readonly BoundedCache<Piece, Decomposition> Cache = new(1024);
+    private static readonly BoundedCache<PieceKey, Decomposition> Cache = new(1024);
+
+    private static readonly BoundedCache<Representation, Decomposition> Sums = new(1024);
 
     /// <summary>Copies of an irrep.</summary>
     public int Multiplicity(Irrep irrep) => Irreps.Count(irrep);
@@ -18,7 +20,7 @@ public sealed record Decomposition(Representation Original, Representation Irrep
     /// <summary>The decomposition of one piece.</summary>
     public static Result<Decomposition, SolveFailure> Of(Piece piece, CancellationToken cancellation = default, int maximumSize = IntertwinerSolver.DefaultMaximumSize)
     {
-        if (Cache.TryGet(piece, out Decomposition known))
+        if (Cache.TryGet(new PieceKey(piece), out Decomposition known))
         {
             return known;
         }
@@ -29,13 +31,18 @@ public sealed record Decomposition(Representation Original, Representation Irrep
         }
 
         Decomposition result = DecompositionBuilder.Build(piece, parts[0]);
-        Cache.Add(piece, result);
+        Cache.Add(new PieceKey(piece), result);
         return result;
     }
 
     /// <summary>The decomposition of a representation: of its pieces, with equal irreps together, in the order in which they stand in memory.</summary>
     public static Result<Decomposition, SolveFailure> Of(Representation representation, CancellationToken cancellation = default, int maximumSize = IntertwinerSolver.DefaultMaximumSize)
     {
+        if (Sums.TryGet(representation, out Decomposition known))
+        {
+            return known;
+        }
+
         if (representation.HasWildcard)
         {
             return new SolveFailure(SolveFailureKind.OpenMultiplicity, $"Expected numbers of copies, came '{representation}', which leaves one open.");
@@ -49,7 +56,9 @@ public sealed record Decomposition(Representation Original, Representation Irrep
 
         Decomposition[] decompositions = [.. pieces.Zip(parts, DecompositionBuilder.Build)];
         List<Decomposition> terms = [.. representation.Terms.Select(term => decompositions[Array.IndexOf(pieces, term.Piece)])];
-        return DecompositionBuilder.Sum(representation, terms);
+        Decomposition result = DecompositionBuilder.Sum(representation, terms);
+        Sums.Add(representation, result);
+        return result;
     }
 
     public bool Equals(Decomposition? other)

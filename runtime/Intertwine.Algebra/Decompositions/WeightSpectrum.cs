@@ -8,12 +8,12 @@ internal static class WeightSpectrum
 {
     private const double Tolerance = 1e-6;
 
-    private static readonly BoundedCache<Piece, double[]> Cache = new(4096);
+    private static readonly BoundedCache<PieceKey, double[]> Cache = new(4096);
 
     /// <summary>Ascending; one entry per component. Only for orthogonal pieces.</summary>
     public static double[] Of(Piece piece, CancellationToken cancellation)
     {
-        if (Cache.TryGet(piece, out double[] cached))
+        if (Cache.TryGet(new PieceKey(piece), out double[] cached))
         {
             return cached;
         }
@@ -22,9 +22,10 @@ internal static class WeightSpectrum
         {
             TensorProductPiece product => Sums(Of(product.Left, cancellation), Of(product.Right, cancellation)),
             TensorPiece product => product.Factors.Select(factor => Of(factor, cancellation)).Aggregate(Sums),
+            SpinIrrep spin => spin.Weights(Generic(spin.Group)),
             _ => Solve(piece, cancellation),
         };
-        Cache.Add(piece, weights);
+        Cache.Add(new PieceKey(piece), weights);
         return weights;
     }
 
@@ -63,11 +64,13 @@ internal static class WeightSpectrum
 
     private static double[] Solve(Piece piece, CancellationToken cancellation)
     {
-        // d rho(X) is antisymmetric: -X^2 is symmetric with the eigenvalues θ^2. Coefficients without rational relations.
-        double[] coefficients = [.. Enumerable.Range(0, piece.Group.InfinitesimalCount).Select(k => (Math.Sqrt(k + 2) * 0.6180339887498949 % 1) + 0.5)];
-        Matrix x = piece.RepresentAlgebra(coefficients);
+        // d rho(X) is antisymmetric: -X^2 is symmetric with the eigenvalues θ^2.
+        Matrix x = piece.RepresentAlgebra(Generic(piece.Group));
         return [.. SymmetricEigenvalues.Decompose(-1 * (x * x), cancellation).Values.Select(value => Math.Sqrt(Math.Max(0, value)))];
     }
+
+    /// <summary>Coefficients without rational relations.</summary>
+    private static double[] Generic(Group group) => [.. Enumerable.Range(0, group.InfinitesimalCount).Select(k => (Math.Sqrt(k + 2) * 0.6180339887498949 % 1) + 0.5)];
 
     /// <summary>Weights of a tensor product: all sums of one of each, of either sign; a real piece has with every weight its negative.</summary>
     private static double[] Sums(double[] left, double[] right)

@@ -11,10 +11,14 @@ public sealed record IndexSymmetry
 
     private readonly List<(int[] Permutation, int Sign)> _elements;
 
+    // The indices and the elements in an order of their own: equal symmetries have equal texts.
+    private readonly string _key;
+
     private IndexSymmetry(string indices, List<(int[] Permutation, int Sign)> elements)
     {
         Indices = indices;
         _elements = elements;
+        _key = indices + ":" + string.Join("=", elements.Select(Key).OrderBy(key => key, StringComparer.Ordinal));
     }
 
     /// <summary>The letters of the indices in the order of the tensor's axes.</summary>
@@ -101,9 +105,9 @@ public sealed record IndexSymmetry
         }
     }
 
-    public bool Equals(IndexSymmetry? other) => other is not null && Indices == other.Indices && new HashSet<string>(_elements.Select(Key)).SetEquals(other._elements.Select(Key));
+    public bool Equals(IndexSymmetry? other) => ReferenceEquals(this, other) || (other is not null && _key == other._key);
 
-    public override int GetHashCode() => Sequences.Combine(Indices.GetHashCode(), Order);
+    public override int GetHashCode() => _key.GetHashCode();
 
     /// <summary>All equal forms of the tensor; parses back to the same symmetry.</summary>
     public override string ToString()

@@ -12,6 +12,8 @@ namespace Intertwine.Algebra;
 /// <param name="Residual">Largest entry of the constraint over all generators.</param>
 public sealed record ReducedTensorProduct(IndexSymmetry Symmetry, IReadOnlyList<Representation> Axes, Representation Irreps, SparseMatrix Map, double Residual)
 {
+    private static readonly BoundedCache<ReductionKey, ReducedTensorProduct> Cache = new(1024);
+
     /// <summary>The reduction where all indices have one representation.</summary>
     public static Result<ReducedTensorProduct, SolveFailure> Of(IndexSymmetry symmetry, Representation representation, CancellationToken cancellation = default)
         => Of(symmetry, [.. Enumerable.Repeat(representation, symmetry.Indices.Length)], cancellation);
@@ -19,6 +21,12 @@ public sealed record ReducedTensorProduct(IndexSymmetry Symmetry, IReadOnlyList<
     /// <summary>The reduction with a representation for every index; indices that a permutation exchanges have the same.</summary>
     public static Result<ReducedTensorProduct, SolveFailure> Of(IndexSymmetry symmetry, IReadOnlyList<Representation> axes, CancellationToken cancellation = default)
     {
+        var key = new ReductionKey(symmetry, axes);
+        if (Cache.TryGet(key, out ReducedTensorProduct known))
+        {
+            return known;
+        }
+
         if (axes.Count != symmetry.Indices.Length)
         {
             throw new ArgumentException($"Expected a representation for each of the {symmetry.Indices.Length} indices {symmetry.Indices}, came {axes.Count}.", nameof(axes));
@@ -52,7 +60,11 @@ public sealed record ReducedTensorProduct(IndexSymmetry Symmetry, IReadOnlyList<
             }
         }
 
-        return new ReducedTensorProduct(symmetry, [.. axes], decomposition.Irreps, new SparseMatrix(piece.Dimension, columns, [.. entries]), decomposition.Residual);
+        IReadOnlyList<Representation> copy = [.. axes];
+        var result = new ReducedTensorProduct(symmetry, copy, decomposition.Irreps, new SparseMatrix(piece.Dimension, columns, [.. entries]), decomposition.Residual);
+        // The caller may change its list.
+        Cache.Add(new ReductionKey(symmetry, copy), result);
+        return result;
     }
 
     public bool Equals(ReducedTensorProduct? other)
@@ -95,5 +107,19 @@ public sealed record ReducedTensorProduct(IndexSymmetry Symmetry, IReadOnlyList<
         return size > IndexSymmetricPiece.MaximumDimension
             ? new SolveFailure(SolveFailureKind.TooLarge, $"The tensors over {string.Join(", ", axes)} have {size:0} components; the limit is {IndexSymmetricPiece.MaximumDimension}.")
             : null;
+    }
+
+    /// <summary>The arguments by value; representations keep their hash codes.</summary>
+    private readonly struct ReductionKey(IndexSymmetry symmetry, IReadOnlyList<Representation> axes) : IEquatable<ReductionKey>
+    {
+        private readonly IndexSymmetry _symmetry = symmetry;
+
+        private readonly IReadOnlyList<Representation> _axes = axes;
+
+        public bool Equals(ReductionKey other) => _symmetry.Equals(other._symmetry) && Sequences.AreEqual(_axes, other._axes);
+
+        public override bool Equals(object? obj) => obj is ReductionKey other && Equals(other);
+
+        public override int GetHashCode() => Sequences.Combine(_symmetry.GetHashCode(), Sequences.Hash(_axes));
     }
 }

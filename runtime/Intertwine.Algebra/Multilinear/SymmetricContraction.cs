@@ -17,7 +17,7 @@ public sealed record SymmetricContraction(Representation Input, Irrep Output, in
     /// <summary>Largest number of components of a space of symmetric tensors.</summary>
     public const long MaximumSize = 1 << 22;
 
-    private static readonly BoundedCache<(Representation Input, Irrep Output, int Degree), SymmetricContraction> Cache = new(1024);
+    private static readonly BoundedCache<ContractionKey, SymmetricContraction> Cache = new(1024);
 
     /// <summary>Copies of c in <c>Sym^ν(A)</c>.</summary>
     public int Multiplicity => Tensors.Count / (int)Output.Type;
@@ -30,7 +30,8 @@ public sealed record SymmetricContraction(Representation Input, Irrep Output, in
             throw new ArgumentOutOfRangeException(nameof(degree), degree, $"Expected a degree from 1 to {MaximumDegree}.");
         }
 
-        if (Cache.TryGet((input, output, degree), out SymmetricContraction known))
+        var key = new ContractionKey(input, output, degree);
+        if (Cache.TryGet(key, out SymmetricContraction known))
         {
             return known;
         }
@@ -43,7 +44,7 @@ public sealed record SymmetricContraction(Representation Input, Irrep Output, in
         Result<SymmetricContraction, SolveFailure> result = SymmetricContractionBuilder.Build(input, output, degree, cancellation);
         if (result.IsSuccess)
         {
-            Cache.Add((input, output, degree), result.Value);
+            Cache.Add(key, result.Value);
         }
 
         return result;
@@ -115,5 +116,21 @@ public sealed record SymmetricContraction(Representation Input, Irrep Output, in
         return size > MaximumSize
             ? new SolveFailure(SolveFailureKind.TooLarge, $"The symmetric maps of degree {degree} from '{input}' to '{output}' have {size:0} coefficients; the limit is {MaximumSize}.")
             : null;
+    }
+
+    /// <summary>The arguments by value, with the hash codes that they keep.</summary>
+    private readonly struct ContractionKey(Representation input, Irrep output, int degree) : IEquatable<ContractionKey>
+    {
+        private readonly Representation _input = input;
+
+        private readonly Irrep _output = output;
+
+        private readonly int _degree = degree;
+
+        public bool Equals(ContractionKey other) => _degree == other._degree && PieceKey.Same(_output, other._output) && _input.Equals(other._input);
+
+        public override bool Equals(object? obj) => obj is ContractionKey other && Equals(other);
+
+        public override int GetHashCode() => Sequences.Combine(Sequences.Combine(_input.GetHashCode(), _output.KeptHashCode), _degree);
     }
 }

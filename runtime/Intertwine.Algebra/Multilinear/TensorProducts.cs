@@ -9,9 +9,9 @@ public static class TensorProducts
     /// <summary>Largest dimension of a tensor product that is solved for.</summary>
     public const int MaximumDimension = 1024;
 
-    private static readonly BoundedCache<(Irrep Left, Irrep Right), TensorProduct> Products = new(4096);
+    private static readonly BoundedCache<PiecePair, TensorProduct> Products = new(4096);
 
-    private static readonly BoundedCache<(Piece Left, Piece Right, Piece Output), TensorProductPath> Maps = new(4096);
+    private static readonly BoundedCache<PieceTriple, TensorProductPath> Maps = new(4096);
 
     /// <summary>
     /// All irreps in the product of two irreps, with the maps onto them. For groups whose irreps are known and make up the product: compact groups, and the irreps of E(3) and SE(3) on which
@@ -19,7 +19,8 @@ public static class TensorProducts
     /// </summary>
     public static Result<TensorProduct, SolveFailure> Paths(Irrep left, Irrep right, CancellationToken cancellation = default, int maximumSize = IntertwinerSolver.DefaultMaximumSize)
     {
-        if (Products.TryGet((left, right), out TensorProduct known))
+        var key = new PiecePair(left, right);
+        if (Products.TryGet(key, out TensorProduct known))
         {
             return known;
         }
@@ -31,10 +32,11 @@ public static class TensorProducts
 
         Result<TensorProduct, SolveFailure> result = left is SphericalIrrep a && right is SphericalIrrep b
             ? SphericalPaths(a, b)
+            : (SpinIrrep.TwiceSpinOf(left), SpinIrrep.TwiceSpinOf(right)) is (int first, int second) ? SpinProducts.Paths(left, right, first, second)
             : SolvePaths(left, right, cancellation, maximumSize);
         if (result.IsSuccess)
         {
-            Products.Add((left, right), result.Value);
+            Products.Add(key, result.Value);
         }
 
         return result;
@@ -43,7 +45,8 @@ public static class TensorProducts
     /// <summary>The maps from the product of two pieces to a third, of any group: <c>V * V -> V</c>. No tensors where there is no such map but zero.</summary>
     public static Result<TensorProductPath, SolveFailure> Paths(Piece left, Piece right, Piece output, CancellationToken cancellation = default, int maximumSize = IntertwinerSolver.DefaultMaximumSize)
     {
-        if (Maps.TryGet((left, right, output), out TensorProductPath known))
+        var key = new PieceTriple(left, right, output);
+        if (Maps.TryGet(key, out TensorProductPath known))
         {
             return known;
         }
@@ -60,10 +63,12 @@ public static class TensorProducts
 
         Result<TensorProductPath, SolveFailure> result = (left, right, output) is (SphericalIrrep a, SphericalIrrep b, SphericalIrrep c)
             ? SphericalPath(a, b, c)
+            : (SpinIrrep.TwiceSpinOf(left), SpinIrrep.TwiceSpinOf(right), SpinIrrep.TwiceSpinOf(output)) is (int first, int second, int third)
+            ? new TensorProductPath(left, right, output, ExchangeSymmetry.None, SpinProducts.Tensors(first, second, third), 0)
             : SolvePath(left, right, output, cancellation, maximumSize);
         if (result.IsSuccess)
         {
-            Maps.Add((left, right, output), result.Value);
+            Maps.Add(key, result.Value);
         }
 
         return result;
@@ -160,7 +165,7 @@ public static class TensorProducts
             return new SolveFailure(SolveFailureKind.NotLinear, $"Expected linear pieces of {left.Group}, came '{(left.IsAffine ? left : right)}': points have no products; take differences of points.");
         }
 
-        return (long)left.Dimension * right.Dimension > MaximumDimension && left is not SphericalIrrep
+        return (long)left.Dimension * right.Dimension > MaximumDimension && left is not (SphericalIrrep or SpinIrrep)
             ? new SolveFailure(SolveFailureKind.TooLarge, $"The tensor product of '{left}' and '{right}' has {left.Dimension} x {right.Dimension} components; the limit is {MaximumDimension}.")
             : null;
     }

@@ -19,6 +19,9 @@ public sealed record EuclideanAction(Piece Points, Matrix Frame)
         ? Frame
         : throw new ArgumentException($"Expected an orthogonal matrix of {Points.Dimension} x {Points.Dimension}, came {Frame.Rows} x {Frame.Columns}.", nameof(Frame));
 
+    // Computed once: actions are parts of the keys of caches.
+    private readonly int _hash = Sequences.Combine(Points.KeptHashCode, Frame.GetHashCode());
+
     public Group Group => Points.Group;
 
     /// <summary>2 or 3.</summary>
@@ -51,6 +54,11 @@ public sealed record EuclideanAction(Piece Points, Matrix Frame)
     public EuclideanAction WithPolarAxisZ() => Dimension == 3
         ? new EuclideanAction(Points, PolarAxisZ)
         : throw new InvalidOperationException($"Expected an action on space, came one on R^{Dimension} of {Group}.");
+
+    public bool Equals(EuclideanAction? other)
+        => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Points == other.Points && Frame.Equals(other.Frame));
+
+    public override int GetHashCode() => _hash;
 
     /// <summary>The matrix that moves the points, in the coordinates of the points themselves.</summary>
     public Matrix Represent(GroupElement element) => Frame * Points.Represent(element) * Frame.Transpose();

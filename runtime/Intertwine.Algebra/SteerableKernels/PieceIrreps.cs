@@ -14,7 +14,7 @@ internal sealed record IrrepInPiece(Piece Irrep, Matrix Columns)
 /// </summary>
 internal static class PieceIrreps
 {
-    private static readonly BoundedCache<Piece, IrrepInPiece[]> Cache = new(256);
+    private static readonly BoundedCache<PieceKey, IrrepInPiece[]> Cache = new(256);
 
     public static Result<IrrepInPiece[], SolveFailure> Of(Piece piece, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal static class PieceIrreps
             return Whole(piece);
         }
 
-        if (!Cache.TryGet(piece, out IrrepInPiece[] irreps))
+        if (!Cache.TryGet(new PieceKey(piece), out IrrepInPiece[] irreps))
         {
             if (piece is RegularPiece regular)
             {
@@ -38,7 +38,7 @@ internal static class PieceIrreps
                 return failure;
             }
 
-            Cache.Add(piece, irreps);
+            Cache.Add(new PieceKey(piece), irreps);
         }
 
         return irreps;

@@ -11,6 +11,11 @@ public sealed record RadialShell(RadialProfile Profile, int MaximumDegree)
 /// <summary>The radial part of a basis of kernels. Equal by value.</summary>
 public sealed record RadialBasis(IReadOnlyList<RadialShell> Shells)
 {
+    // Computed once: bases are parts of the keys of caches.
+    private readonly int _hash = Sequences.Hash(Shells);
+
+    public IReadOnlyList<RadialShell> Shells { get; } = Shells;
+
     /// <summary>Largest degree of all shells.</summary>
     public int MaximumDegree => Shells.Count == 0 ? 0 : Shells.Max(shell => shell.MaximumDegree);
 
@@ -43,9 +48,9 @@ public sealed record RadialBasis(IReadOnlyList<RadialShell> Shells)
     public static RadialBasis Bessel(int count, double cutOff, int maximumDegree, int power = 6)
         => new([.. Enumerable.Range(1, count).Select(n => new RadialShell(new RadialProduct(new BesselProfile(n, cutOff), new PolynomialCutOff(cutOff, power)), maximumDegree))]);
 
-    public bool Equals(RadialBasis? other) => other is not null && Sequences.AreEqual(Shells, other.Shells);
+    public bool Equals(RadialBasis? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Sequences.AreEqual(Shells, other.Shells));
 
-    public override int GetHashCode() => Sequences.Hash(Shells);
+    public override int GetHashCode() => _hash;
 }
 
 /// <summary>How large a degree a ring of points on a grid can carry: the functions of the radius that <see cref="RadialBasis.Rings(int, Func{double, double}, int)"/> takes.</summary>

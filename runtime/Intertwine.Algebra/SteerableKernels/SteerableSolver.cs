@@ -4,7 +4,7 @@ namespace Intertwine.Algebra;
 public static class SteerableSolver
 {
     // Bases are asked for again by every edit of a declaration and by every layer of the same kind.
-    private static readonly BoundedCache<(EuclideanAction Action, Piece From, Piece To, RadialBasis Radial), SteerableBasis> Cache = new(1024);
+    private static readonly BoundedCache<SteerableKey, SteerableBasis> Cache = new(1024);
 
     /// <summary>Forgets all bases, to measure what a solve costs or to give memory back.</summary>
     public static void ClearCache()
@@ -21,6 +21,12 @@ public static class SteerableSolver
     /// <param name="cancellation">Cancels the work.</param>
     public static Result<SteerableBasis, SolveFailure> Solve(EuclideanAction action, Piece from, Piece to, RadialBasis radial, CancellationToken cancellation = default)
     {
+        var key = new SteerableKey(action, from, to, radial);
+        if (Cache.TryGet(key, out SteerableBasis known))
+        {
+            return known;
+        }
+
         if (from.Group != to.Group || from.Group != action.Group)
         {
             return new SolveFailure(
@@ -30,12 +36,6 @@ public static class SteerableSolver
         if (from.IsAffine || to.IsAffine)
         {
             throw new ArgumentException($"Expected values that do not move with the origin, came '{(from.IsAffine ? from : to)}' of {from.Group}.", from.IsAffine ? nameof(from) : nameof(to));
-        }
-
-        (EuclideanAction Action, Piece From, Piece To, RadialBasis Radial) key = (action, from, to, radial);
-        if (Cache.TryGet(key, out SteerableBasis known))
-        {
-            return known;
         }
 
         if (!PieceIrreps.Of(from, cancellation).TryGet(out IrrepInPiece[]? inputs, out SolveFailure? failure)
@@ -74,5 +74,25 @@ public static class SteerableSolver
         var basis = new SteerableBasis(action, from, to, radial, inputs, outputs, blocks);
         Cache.Add(key, basis);
         return basis;
+    }
+
+    /// <summary>The arguments by value, with the hash codes that they keep.</summary>
+    private readonly struct SteerableKey(EuclideanAction action, Piece from, Piece to, RadialBasis radial) : IEquatable<SteerableKey>
+    {
+        private readonly EuclideanAction _action = action;
+
+        private readonly Piece _from = from;
+
+        private readonly Piece _to = to;
+
+        private readonly RadialBasis _radial = radial;
+
+        public bool Equals(SteerableKey other)
+            => PieceKey.Same(_from, other._from) && PieceKey.Same(_to, other._to) && _radial.Equals(other._radial) && _action.Equals(other._action);
+
+        public override bool Equals(object? obj) => obj is SteerableKey other && Equals(other);
+
+        public override int GetHashCode()
+            => Sequences.Combine(Sequences.Combine(_action.GetHashCode(), _radial.GetHashCode()), Sequences.Combine(_from.KeptHashCode, _to.KeptHashCode));
     }
 }

@@ -27,7 +27,7 @@ public sealed record UnitaryGroup(int ComplexDimension, bool IsSpecial) : Matrix
     /// <summary>The vectors of C^n as those of R^2n.</summary>
     public override Piece Defining => UnitaryWeights.Find(this, [1, .. Enumerable.Repeat(0, ComplexDimension - 1)]).OrThrow();
 
-    public override IEnumerable<Irrep> Irreps => UnitaryWeights.All(this);
+    public override IEnumerable<Irrep> Irreps => this is { IsSpecial: true, ComplexDimension: 2 } ? SpinIrrep.All(this) : UnitaryWeights.All(this);
 
     public override IReadOnlyList<string> ExampleNames => [ScalarIrrep.Notation, DefiningPiece.Notation, .. Irreps.Skip(2).Take(2).Select(irrep => irrep.Name)];
 

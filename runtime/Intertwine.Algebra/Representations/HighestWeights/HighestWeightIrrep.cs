@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Intertwine.Algebra;
 
 /// <summary>
-/// A real irrep of a compact Lie group by its highest weight: a partition for SO(n), O(n) and SU(n), <c>[2,1]</c>; decreasing integers for U(n), <c>[1,0,-1]</c>; the spin for SU(2), <c>3/2</c>. It stands for the real form of
+/// A real irrep of a compact Lie group by its highest weight: a partition for SO(n), O(n) and SU(n), <c>[2,1]</c>; decreasing integers for U(n), <c>[1,0,-1]</c>. SU(2) has <see cref="SpinIrrep"/>. It stands for the real form of
 /// the complex irrep with this highest weight and, for the complex type, of its conjugate with it. Basis: orthonormal in the tensors that it is found in, which are traceless and of the symmetry of the Young diagram.
 /// </summary>
 public sealed record HighestWeightIrrep : Irrep
@@ -25,7 +25,7 @@ public sealed record HighestWeightIrrep : Irrep
     /// <summary>The highest weight, trailing zeros left out except for U(n).</summary>
     public IReadOnlyList<int> Weight { get; }
 
-    public override string Name => Group is UnitaryGroup { IsSpecial: true, ComplexDimension: 2 } ? SpinName(Weight[0]) : NameOf(Weight);
+    public override string Name => NameOf(Weight);
 
     public override int Dimension => _spec.Dimension;
 

@@ -27,6 +27,11 @@ internal static class UnitaryWeights
             return (Piece)group.Trivial;
         }
 
+        if (group is { IsSpecial: true, ComplexDimension: 2 })
+        {
+            return rows[0] <= SpinIrrep.MaximumTwiceSpin ? new SpinIrrep(group, rows[0]) : $"a spin of at most {HighestWeightIrrep.SpinName(SpinIrrep.MaximumTwiceSpin)}";
+        }
+
         bool isQuaternionic = isSelfConjugate && group.IsSpecial && n % 4 == 2 && (rows[(n / 2) - 1] - rows[n / 2]) % 2 == 1;
         IrrepType type = !isSelfConjugate ? IrrepType.Complex : isQuaternionic ? IrrepType.Quaternionic : IrrepType.Real;
         double dimension = WeylDimension.Unitary(rows) * (type == IrrepType.Real ? 1 : 2);
@@ -162,7 +167,7 @@ internal static class UnitaryWeights
     {
         int slash = name.IndexOf('/');
         string number = slash < 0 ? name : name.Substring(0, slash);
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value > Partitions.MaximumBoxes || (slash >= 0 && (name.Substring(slash) != "/2" || value % 2 == 0)))
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value > 10_000 || (slash >= 0 && (name.Substring(slash) != "/2" || value % 2 == 0)))
         {
             return null;
         }

@@ -59,7 +59,7 @@ public static class ClebschGordan
     /// <summary>The coefficient times a factor under the root, given by its exponents together with <see cref="NormalizationExponents"/>. Consumes <paramref name="exponents"/>.</summary>
     internal static Coefficient Normalized(int[] exponents, int l1, int m1, int l2, int m2, int l3)
     {
-        long sum = RacahSum(l1, m1, l2, m2, l3);
+        long sum = RacahSum(l1 + l2 - l3, l1 - l2 + l3, l2 + l3 - l1, l1 - m1, l2 + m2);
         if (sum != 0)
         {
             int m3 = m1 + m2;
@@ -74,10 +74,9 @@ public static class ClebschGordan
         return RationalRoots.ToCoefficient(sum, exponents);
     }
 
-    private static long RacahSum(int l1, int m1, int l2, int m2, int l3)
+    /// <summary>S, with p = l1 - m1 and q = l2 + m2.</summary>
+    internal static long RacahSum(int a, int b, int c, int p, int q)
     {
-        (int a, int b, int c) = (l1 + l2 - l3, l1 - l2 + l3, l2 + l3 - l1);
-        (int p, int q) = (l1 - m1, l2 + m2);
         int first = Math.Max(0, Math.Max(p - b, q - c));
         int last = Math.Min(a, Math.Min(p, q));
         long sum = 0;

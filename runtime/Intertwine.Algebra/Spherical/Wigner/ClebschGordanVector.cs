@@ -14,17 +14,25 @@ internal static class ClebschGordanVector
     /// <summary>The coefficients for m1 = <paramref name="lowest"/>, lowest + 1, …; the squares add up to 1, the last one is positive.</summary>
     public static double[] Create(int l1, int l2, int l3, int m3, out int lowest)
     {
-        int first = Math.Max(-l1, m3 - l2);
-        int count = Math.Min(l1, m3 + l2) - first + 1;
-        lowest = first;
+        double[] result = OfSpins(2 * l1, 2 * l2, 2 * l3, 2 * m3, out int twiceLowest);
+        lowest = twiceLowest / 2;
+        return result;
+    }
+
+    /// <summary>The same for spins, whole or half-integer; all arguments are twice the spins and orders.</summary>
+    public static double[] OfSpins(int twice1, int twice2, int twice3, int order3, out int lowest)
+    {
+        lowest = Math.Max(-twice1, order3 - twice2);
+        int count = ((Math.Min(twice1, order3 + twice2) - lowest) / 2) + 1;
+        (double l1, double l2, double l3) = (0.5 * twice1, 0.5 * twice2, 0.5 * twice3);
         double[] diagonal = new double[count];
         double[] next = new double[count];
         for (int i = 0; i < count; i++)
         {
-            double m1 = first + i;
-            double m2 = m3 - m1;
-            diagonal[i] = ((double)l1 * (l1 + 1)) + ((double)l2 * (l2 + 1)) + (2 * m1 * m2) - ((double)l3 * (l3 + 1));
-            next[i] = Math.Sqrt((((double)l1 * (l1 + 1)) - (m1 * (m1 + 1))) * (((double)l2 * (l2 + 1)) - (m2 * (m2 - 1))));
+            double m1 = (0.5 * lowest) + i;
+            double m2 = (0.5 * order3) - m1;
+            diagonal[i] = (l1 * (l1 + 1)) + (l2 * (l2 + 1)) + (2 * m1 * m2) - (l3 * (l3 + 1));
+            next[i] = Math.Sqrt(((l1 * (l1 + 1)) - (m1 * (m1 + 1))) * ((l2 * (l2 + 1)) - (m2 * (m2 - 1))));
         }
 
         double[] up = Recur(count, i => diagonal[i], i => i < count - 1 ? next[i] : 1);

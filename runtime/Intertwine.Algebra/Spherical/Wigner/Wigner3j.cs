@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Intertwine.Algebra;
 
 /// <summary>
@@ -18,7 +16,8 @@ public static class Wigner3j
     /// <summary>Up to this degree tensors are kept; a tensor beyond is computed whenever it is asked for.</summary>
     public const int MaximumCachedDegree = 16;
 
-    private static readonly ConcurrentDictionary<(int L1, int L2, int L3), SparseTensor3> Cache = new();
+    // By (l1, l2, l3) in base 17. Two threads may both create a tensor: it is the same.
+    private static readonly SparseTensor3?[] Cache = new SparseTensor3?[(MaximumCachedDegree + 1) * (MaximumCachedDegree + 1) * (MaximumCachedDegree + 1)];
 
     /// <summary>
     /// The tensor w[i, j, k] with 2 l1 + 1, 2 l2 + 1 and 2 l3 + 1 components, in exact form for degrees up to 16 (and while l1 + l2 + l3 ≤ <see cref="ClebschGordan.MaximumExactSum"/> as far as the
@@ -35,9 +34,13 @@ public static class Wigner3j
             throw new ArgumentException($"Expected a degree from {Math.Abs(l1 - l2)} to {l1 + l2} in the product of {l1} and {l2}, came {l3}.", nameof(l3));
         }
 
-        return Math.Max(l1, Math.Max(l2, l3)) <= MaximumCachedDegree
-            ? Cache.GetOrAdd((l1, l2, l3), static degrees => Create(degrees.L1, degrees.L2, degrees.L3))
-            : Create(l1, l2, l3);
+        if (Math.Max(l1, Math.Max(l2, l3)) > MaximumCachedDegree)
+        {
+            return Create(l1, l2, l3);
+        }
+
+        int place = (((l1 * (MaximumCachedDegree + 1)) + l2) * (MaximumCachedDegree + 1)) + l3;
+        return Volatile.Read(ref Cache[place]) ?? Interlocked.CompareExchange(ref Cache[place], Create(l1, l2, l3), null) ?? Cache[place]!;
     }
 
     /// <summary>
@@ -128,7 +131,7 @@ public static class Wigner3j
     }
 
     /// <summary>The power of i in <c>sqrt2 q[m, k]</c>, for k = ±m.</summary>
-    private static int Phase(int m, int k) => m switch
+    internal static int Phase(int m, int k) => m switch
     {
         0 => 0,
         < 0 => k > 0 ? 0 : 3,
