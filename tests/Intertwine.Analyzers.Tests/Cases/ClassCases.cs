@@ -94,7 +94,7 @@ internal static class ClassCases
             }
             """),
         new("EQV0007", "Unknown", """
-            [EquivariantModel("{|EQV0007:U|}(3)")]
+            [EquivariantModel("{|EQV0007:Q|}(3)")]
             public partial class Net
             {
                 [Input("0e", Per.Node), Output] public partial Feature X { get; }
