@@ -86,15 +86,17 @@ public sealed class GoldenTensors
 
     /// <summary>A file by folder and name without extension: <c>e3nn/wigner_D</c>. Read once.</summary>
     public static GoldenTensors Load(string file)
-        => Files.GetOrAdd(file, static name => new GoldenTensors(Path.Combine(Root, name + ".safetensors")));
+        => Files.GetOrAdd(file, static name => new GoldenTensors(Other is { } other && File.Exists(Path.Combine(other, name + ".safetensors")) ? Path.Combine(other, name + ".safetensors") : Path.Combine(Own, name + ".safetensors")));
 
     /// <summary>All files of a folder, without extension, by name.</summary>
     public static IReadOnlyList<string> List(string folder)
-        => [.. Directory.GetFiles(Path.Combine(Root, folder), "*.safetensors").Select(path => folder + "/" + Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        => [.. Directory.GetFiles(Other is { } other && Directory.Exists(Path.Combine(other, folder)) ? Path.Combine(other, folder) : Path.Combine(Own, folder), "*.safetensors").Select(path => folder + "/" + Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>The value of a metadata entry that is JSON.</summary>
     public JsonElement Json(string key) => JsonSerializer.Deserialize<JsonElement>(Metadata[key]);
 
-    // Another folder with files of the same kinds, to check other configurations.
-    private static string Root => Environment.GetEnvironmentVariable("INTERTWINE_GOLDEN") is { Length: > 0 } root ? root : Path.Combine(AppContext.BaseDirectory, "Golden");
+    private static string Own => Path.Combine(AppContext.BaseDirectory, "Golden");
+
+    // A folder with files of the same kinds, to check other configurations; what it lacks is taken from the repository.
+    private static string? Other => Environment.GetEnvironmentVariable("INTERTWINE_GOLDEN") is { Length: > 0 } folder ? folder : null;
 }
