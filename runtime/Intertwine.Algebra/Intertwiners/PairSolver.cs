@@ -16,8 +16,17 @@ internal static class PairSolver
     /// <summary>Above this a rounded basis is further from the constraint than rounding of doubles explains; then the unrounded one stands.</summary>
     private const double RoundingTolerance = 1e-12;
 
+    /// <summary>Residual of a basis, relative to the generators, that noise in them explains: ten times the part of them that counts as noise.</summary>
+    private const double NoiseTolerance = 10 * ZeroTest.Cancelled;
+
+    /// <summary>Unknowns up to which rounding errors are refined: the equations are made for that.</summary>
+    private const int LargestRefined = 1 << 16;
+
     /// <summary>What rounding of the entries alone leaves of the constraint.</summary>
     private const double RefinedResidual = 1e-15;
+
+    /// <summary>The same after projection and one reduction, which add a few roundings up.</summary>
+    private const double ProjectedResidual = 2e-14;
 
     public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
@@ -46,16 +55,16 @@ internal static class PairSolver
             }
         }
 
-        IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
-        if (Eliminate(from, to, generators, transpose, new ZeroTest(null), cancellation) is { } numeric
-            && Convert(from, to, Refine(numeric, null), null, cancellation).Space is { } solution && solution.Residual <= RoundingTolerance)
+        var zero = new ZeroTest(null);
+        if (Eliminate(from, to, TracedGenerators.CreateNumeric(from, to, zero), transpose, zero, cancellation) is { } numeric
+            && Convert(from, to, Refine(numeric, null), null, cancellation).Space is { } solution && IsWithinNoise(solution, from, to))
         {
             return solution;
         }
 
-        return SolveBySingularValues(from, to, transpose, cancellation);
+        return SolveByProjection(from, to, transpose, cancellation) ?? SolveBySingularValues(from, to, transpose, cancellation);
 
-        IReadOnlyList<TracedRow> Refine(IReadOnlyList<TracedRow> basis, PrimeField? field) => RefineInexact(from, to, transpose, basis, field, cancellation);
+        IReadOnlyList<TracedRow> Refine(IReadOnlyList<TracedRow> basis, PrimeField? field) => RefineInexact(from, to, transpose, basis, field, RefinedResidual, cancellation);
     }
 
     private static IReadOnlyList<TracedRow>? Eliminate(
@@ -75,10 +84,67 @@ internal static class PairSolver
         return elimination.Solve(Budget);
     }
 
+    /// <summary>The null space as projections of random vectors; null where these do not converge or leave the rank open, or where there are points.</summary>
+    internal static MapSpace? SolveByProjection(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
+    {
+        if (from.IsAffine || to.IsAffine)
+        {
+            return null;
+        }
+
+        var constraint = new ConstraintOperator(from, to, transpose);
+        if (new RandomProjections(constraint.Unknowns, constraint.Apply, cancellation).Find() is not { } vectors)
+        {
+            return null;
+        }
+
+        List<TracedRow> basis = Reduce(vectors);
+        IReadOnlyList<TracedRow> refined = constraint.Unknowns > LargestRefined ? basis : RefineInexact(from, to, transpose, basis, null, ProjectedResidual, cancellation);
+        MapSpace space = Convert(from, to, refined, null, cancellation).Space;
+        return IsWithinNoise(space, from, to) ? space : null;
+    }
+
+    /// <summary>Whether noise in the generators explains the residual; it goes with the entries of the elements, which need not be small in reduced echelon form.</summary>
+    private static bool IsWithinNoise(MapSpace space, Operand from, Operand to)
+    {
+        double largest = 1;
+        foreach (SparseMatrix element in space.Elements)
+        {
+            foreach (SparseEntry entry in element.Entries)
+            {
+                largest = Math.Max(largest, Math.Abs(entry.Value));
+            }
+        }
+
+        return space.Residual <= NoiseTolerance * largest * TracedGenerators.Norm(from, to);
+    }
+
+    /// <summary>Vectors in reduced echelon form, without the noise that is left where they cancel.</summary>
+    private static List<TracedRow> Reduce(IReadOnlyList<double[]> vectors)
+    {
+        EchelonForm.Reduce(vectors);
+        List<TracedRow> basis = [];
+        foreach (double[] vector in vectors)
+        {
+            var row = new TracedRow(4);
+            for (int i = 0; i < vector.Length; i++)
+            {
+                if (Math.Abs(vector[i]) > ZeroTest.Cancelled)
+                {
+                    row.Append(i, vector[i], 0);
+                }
+            }
+
+            basis.Add(row);
+        }
+
+        return basis;
+    }
+
     /// <summary>The common null space, system by system; those with few unknowns per equation fall apart into small components and go first.</summary>
     internal static Result<MapSpace, SolveFailure> SolveBySingularValues(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
-        IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
+        IReadOnlyList<TracedGenerator> generators = TracedGenerators.CreateNumeric(from, to, new ZeroTest(null));
         int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
         var space = new NullSpace(unknowns, cancellation);
         IEnumerable<SparseRows> systems = Constraints.Assemble(from, to, generators, transpose, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns));
@@ -93,35 +159,19 @@ internal static class PairSolver
             }
         }
 
-        EchelonForm.Reduce(space.Basis);
-        List<TracedRow> basis = [];
-        foreach (double[] vector in space.Basis)
-        {
-            var row = new TracedRow(4);
-            for (int i = 0; i < vector.Length; i++)
-            {
-                if (vector[i] != 0)
-                {
-                    row.Append(i, vector[i], 0);
-                }
-            }
-
-            basis.Add(row);
-        }
-
-        return Convert(from, to, basis, null, cancellation).Space;
+        return Convert(from, to, Reduce(space.Basis), null, cancellation).Space;
     }
 
     /// <summary>Elements with entries that have no exact form keep the rounding errors of elimination: less of them.</summary>
     private static IReadOnlyList<TracedRow> RefineInexact(
-        Operand from, Operand to, TransposeCondition? transpose, IReadOnlyList<TracedRow> basis, PrimeField? field, CancellationToken cancellation)
+        Operand from, Operand to, TransposeCondition? transpose, IReadOnlyList<TracedRow> basis, PrimeField? field, double goal, CancellationToken cancellation)
     {
         var residuals = new Residuals(from, to);
         NullVectorRefinement? refinement = null;
         List<TracedRow> refined = new(basis.Count);
         foreach (TracedRow row in basis)
         {
-            if (Round(row, field).All(coefficient => coefficient.Exact is not null) || residuals.Measure(Values(row)) <= RefinedResidual)
+            if (Round(row, field).All(coefficient => coefficient.Exact is not null) || residuals.Measure(Values(row)) <= goal)
             {
                 refined.Add(row);
                 continue;
@@ -137,7 +187,7 @@ internal static class PairSolver
     private static NullVectorRefinement CreateRefinement(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
         int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
-        IReadOnlyList<TracedGenerator> generators = TracedGenerators.Create(from, to, null)!;
+        IReadOnlyList<TracedGenerator> generators = TracedGenerators.CreateNumeric(from, to, new ZeroTest(null));
         return new NullVectorRefinement([.. Constraints.Assemble(from, to, generators, transpose, new ZeroTest(null)).Select(system => SparseRows.From(system, unknowns))], cancellation);
     }
 

@@ -13,7 +13,7 @@ internal sealed class NullSpace(int unknowns, CancellationToken cancellation)
 {
     public const double ZeroTolerance = 1e-10;
 
-    public const double GapTolerance = 1e-6;
+    public const double GapTolerance = 1e-5;
 
     // Null while the basis is the whole space: the identity is never stored.
     private List<double[]>? _basis;

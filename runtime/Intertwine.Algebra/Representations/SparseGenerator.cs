@@ -20,6 +20,9 @@ internal sealed class SparseGenerator
     /// <summary>Number of rows and of columns.</summary>
     public int Size => Rows.Length;
 
+    /// <summary>The largest magnitude of an entry.</summary>
+    public double MaximumNorm => Rows.SelectMany(static row => row).Select(static entry => Math.Abs(entry.Value)).DefaultIfEmpty().Max();
+
     public int NonZeros => Rows.Sum(row => row.Length);
 
     /// <summary>Per row the columns and values of its non-zeros.</summary>
