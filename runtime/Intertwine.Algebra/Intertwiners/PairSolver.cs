@@ -30,9 +30,10 @@ internal static class PairSolver
 
     public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
     {
+        (Operand input, Operand result) = LieSubset.Reduce(from, to, cancellation);
         foreach (PrimeField field in PrimeField.All)
         {
-            if (transpose?.IsExactIn(field) == false || TracedGenerators.Create(from, to, field) is not { } exact)
+            if (transpose?.IsExactIn(field) == false || TracedGenerators.Create(input, result, field) is not { } exact)
             {
                 break;
             }
@@ -56,7 +57,7 @@ internal static class PairSolver
         }
 
         var zero = new ZeroTest(null);
-        if (Eliminate(from, to, TracedGenerators.CreateNumeric(from, to, zero), transpose, zero, cancellation) is { } numeric
+        if (Eliminate(from, to, TracedGenerators.CreateNumeric(input, result, zero), transpose, zero, cancellation) is { } numeric
             && Convert(from, to, Refine(numeric, null), null, cancellation).Space is { } solution && IsWithinNoise(solution, from, to))
         {
             return solution;
