@@ -202,7 +202,7 @@ internal static class IrreducibleSplit
 
         double root = Math.Sqrt(space.Rows);
         var irrep = new SplitIrrep(
-            whole.Group,
+            whole,
             index,
             space.Rows,
             [.. whole.InfinitesimalGenerators.Select(Image)],

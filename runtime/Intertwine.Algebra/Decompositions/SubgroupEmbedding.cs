@@ -5,6 +5,9 @@ namespace Intertwine.Algebra;
 /// </summary>
 public sealed record SubgroupEmbedding
 {
+    // Computed where a name is asked for.
+    private string? _suffix;
+
     /// <param name="subgroup">The smaller group.</param>
     /// <param name="group">The larger group.</param>
     /// <param name="infinitesimalImages">Per infinitesimal generator of the subgroup its coefficients in the infinitesimal generators of the group.</param>
@@ -130,6 +133,10 @@ public sealed record SubgroupEmbedding
     public override int GetHashCode() => Sequences.Combine(Subgroup.GetHashCode(), Group.GetHashCode());
 
     public override string ToString() => $"{Subgroup} in {Group}";
+
+    /// <summary>What the names of pieces say of the embedding: nothing where it is <see cref="Of(Group, Group, CancellationToken)"/>, else a comma and <see cref="EmbeddingNotation"/>.</summary>
+    internal string NameSuffix
+        => _suffix ??= Of(Subgroup, Group).TryGet(out SubgroupEmbedding? standard, out _) && Equals(standard) ? "" : "," + EmbeddingNotation.Write(this);
 
     /// <summary>The image of an element of the Lie algebra.</summary>
     private double[] Combine(IReadOnlyList<double> coefficients)

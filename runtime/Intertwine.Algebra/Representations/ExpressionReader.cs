@@ -211,6 +211,10 @@ internal sealed class ExpressionReader(string text)
                 return MultivectorPiece.Of(group, start).TryGet(out Piece? multivectors, out ParseError? refusal) ? Single(multivectors) : Fail(refusal);
             case not null when name.StartsWith("T(", StringComparison.Ordinal):
                 return ReadTensor(group, start);
+            case not null when name.StartsWith(RestrictedPiece.Prefix, StringComparison.Ordinal):
+                return RestrictedPiece.Parse(group, name, start).TryGet(out Piece? restricted, out ParseError? mismatch) ? Single(restricted) : Fail(mismatch);
+            case not null when name.StartsWith(SplitIrrep.Prefix, StringComparison.Ordinal) && group is not ProductGroup:
+                return SplitIrrep.Parse(group, name, start).TryGet(out Piece? part, out ParseError? missing) ? Single(part) : Fail(missing);
             default:
                 return group.ParsePiece(name!, start).TryGet(out Piece? piece, out ParseError? error) ? Single(piece) : Fail(error);
         }

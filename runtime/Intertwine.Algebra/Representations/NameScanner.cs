@@ -103,6 +103,25 @@ internal static class NameScanner
         }
     }
 
+    /// <summary>The arguments of a name that begin at <paramref name="start"/>, after its bracket, and end before its last character; commas within brackets do not part them.</summary>
+    public static List<(int Start, string Text)> Arguments(string name, int start)
+    {
+        List<(int Start, string Text)> arguments = [];
+        int depth = 0;
+        int first = start;
+        for (int i = start; i < name.Length; i++)
+        {
+            depth += name[i] is '(' or '[' ? 1 : name[i] is ')' or ']' ? -1 : 0;
+            if (depth < 0 || (depth == 0 && name[i] == ','))
+            {
+                arguments.Add((first, name.Substring(first, i - first)));
+                first = i + 1;
+            }
+        }
+
+        return arguments;
+    }
+
     public static int SkipWhiteSpace(string text, int position)
     {
         while (position < text.Length && char.IsWhiteSpace(text[position]))

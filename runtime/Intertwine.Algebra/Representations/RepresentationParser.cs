@@ -14,6 +14,8 @@ namespace Intertwine.Algebra;
 ///                | "det"                                    the determinant, where it is not 1
 ///                | "mv"                                     the multivectors of the group's Clifford algebra, where it has one
 /// outer          = name { "@" name }                        in direct products of groups: one piece per factor
+///                | "restricted" "(" group "," piece [ "," images ] ")"   a piece of a larger group
+///                | "irrep" "(" piece "," number ")"         a part of a piece of a group whose irreps have no names, or of an outer product
 /// name           = what the group knows: 1o, 2e (O(3), E(3)); 1, 2 (SO(3), SE(3)); S, V; point (E(n), SE(n)); [2,1], (1/2,1/2), …
 /// </code>
 /// </summary>

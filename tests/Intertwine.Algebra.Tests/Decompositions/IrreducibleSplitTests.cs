@@ -18,7 +18,7 @@ public sealed class IrreducibleSplitTests
     {
         Decomposition decomposition = Decomposition.Of(Cylinder.Defining).OrThrow();
         DecompositionTests.AssertDecomposes(decomposition, isOrthogonal: true);
-        Assert.Equal("1xirrep 0 + 1xirrep 1", decomposition.Irreps.ToString());
+        Assert.Equal("1xirrep(V, 0) + 1xirrep(V, 1)", decomposition.Irreps.ToString());
         Assert.Equal([(1, IrrepType.Real), (2, IrrepType.Complex)], decomposition.Irreps.Terms.Select(term => (term.Piece.Dimension, ((Irrep)term.Piece).Type)));
         Assert.True(decomposition.Basis.IsExact);
     }

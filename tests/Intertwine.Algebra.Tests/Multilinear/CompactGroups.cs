@@ -15,7 +15,7 @@ public static class CompactGroups
     private static readonly string[] Names =
     [
         "C_1", "C_2", "C_3", "C_4", "C_5", "C_8", "D_1", "D_2", "D_3", "D_4", "D_6", "SO(2)", "O(2)", "SO(3)", "O(3)", "SO(4)", "O(4)", "SO(5)", "O(5)", "T", "O", "I", "T_h", "T_d", "O_h", "I_h",
-        "SU(2)", "SU(3)", "U(1)", "U(2)", "Z_6", "S_3", "S_4", "S_5", "O(2) x S_3", "SO(3) x C_4",
+        "SU(2)", "SU(3)", "U(1)", "U(2)", "Z_6", "S_3", "S_4", "S_5", "O(2) x S_3", "SO(3) x C_4", "SU(2) x Z_2",
     ];
 
     /// <summary>Groups of the notation by text.</summary>

@@ -114,13 +114,13 @@ public class InducedPieceTests
     }
 
     [Theory]
-    [InlineData("SO(2)", "0 + 1 + 3", "C_4", "1x0 + 1x1 + 1x3|C_4")]
-    [InlineData("E(2)", "point + 0o + 2", "D_4", "1x1 + 1x0o + 1x2|D_4")]
+    [InlineData("SO(2)", "0 + 1 + 3", "C_4", "1x0 + 1x1 + 1xrestricted(SO(2),3)")]
+    [InlineData("E(2)", "point + 0o + 2", "D_4", "1x1 + 1x0o + 1xrestricted(E(2),2)")]
     [InlineData("O(2)", "0o + 2", "D_5", "1x0o + 1x2")]
     [InlineData("O(3)", "0e + 0o + 1o + 1e", "O_h", "1xA1g + 1xA1u + 1xT1u + 1xT1g")]
     [InlineData("O", "A2 + E + T2", "T", "1xA + 1xE + 1xT")]
-    [InlineData("D_4", "2o + 1 + regular", "trivial(2)", "1x0 + 1xV + 1xregular|trivial(2)")]
-    [InlineData("O(2)", "regular(1)", "SO(2)", "1xregular(1)|SO(2)")]
+    [InlineData("D_4", "2o + 1 + regular", "trivial(2)", "1x0 + 1xV + 1xrestricted(D_4,regular)")]
+    [InlineData("O(2)", "regular(1)", "SO(2)", "1xrestricted(O(2),regular(1))")]
     public void Restrictions_KeepTheComponents(string group, string text, string subgroup, string expected)
     {
         Group larger = Group.Parse(group).OrThrow();

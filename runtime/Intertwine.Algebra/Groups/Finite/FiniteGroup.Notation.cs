@@ -44,7 +44,7 @@ public abstract partial record FiniteGroup
         => name.StartsWith(word + "(", StringComparison.Ordinal) && name[name.Length - 1] == ')' ? name.Substring(word.Length + 1, name.Length - word.Length - 2) : null;
 
     /// <summary>The group up to <paramref name="text"/>'s end, as a subgroup small enough for its cosets to be components.</summary>
-    private Result<SubgroupEmbedding, ParseError> ParseSubgroup(string text, int position, int dimension)
+    private Result<SubgroupEmbedding, ParseError> ParseSubgroup(string text, int position, int dimension, (int Start, string Text)? images)
     {
         if (!Group.Parse(text).TryGet(out Group? subgroup, out ParseError? error))
         {
@@ -56,7 +56,16 @@ public abstract partial record FiniteGroup
             return new ParseError(position, text.Length, $"a group of at most {MaximumSearched} elements where cosets are taken ({Name} has {Order})", $"'{text}'");
         }
 
-        if (!CosetSpace.Embed(subgroup, this).TryGet(out SubgroupEmbedding? embedding, out _))
+        SubgroupEmbedding? embedding;
+        if (images is (int start, string written))
+        {
+            embedding = subgroup is FiniteGroup ? EmbeddingNotation.Read(subgroup, this, written) : null;
+            if (embedding is null)
+            {
+                return new ParseError(start, written.Length, $"the images of the generators of {subgroup} in {Name}, such as h0^2, with ';' between them", $"'{written}'");
+            }
+        }
+        else if (!CosetSpace.Embed(subgroup, this).TryGet(out embedding, out _))
         {
             return new ParseError(position, text.Length, $"a subgroup of {Name} in the same coordinates", $"'{text}'");
         }
@@ -68,37 +77,44 @@ public abstract partial record FiniteGroup
     }
 
     private Result<Piece, ParseError> ParseQuotient(string text, int position)
-        => ParseSubgroup(text, position, 1).TryGet(out SubgroupEmbedding? embedding, out ParseError? error) ? new QuotientPiece(embedding) : error;
+    {
+        List<(int Start, string Text)> arguments = NameScanner.Arguments(text + ")", 0);
+        return ParseSubgroup(arguments[0].Text, position, 1, Images(arguments, 1, position)).TryGet(out SubgroupEmbedding? embedding, out ParseError? error) ? new QuotientPiece(embedding) : error;
+    }
 
     /// <summary><c>C_4, 1</c>: the subgroup and one of its pieces.</summary>
     private Result<Piece, ParseError> ParseInduced(string text, int position)
     {
-        int comma = text.IndexOf(',');
-        if (comma < 0)
+        List<(int Start, string Text)> arguments = NameScanner.Arguments(text + ")", 0);
+        if (arguments.Count < 2)
         {
             return new ParseError(position + text.Length, 1, "',' and a piece of the subgroup", "')'");
         }
 
-        string name = text.Substring(comma + 1);
-        if (!Group.Parse(text.Substring(0, comma)).TryGet(out Group? subgroup, out ParseError? error))
+        (int start, string name) = arguments[1];
+        if (!Group.Parse(arguments[0].Text).TryGet(out Group? subgroup, out ParseError? error))
         {
             return Inside(error, position);
         }
 
         if (!RepresentationParser.Parse(subgroup, name).TryGet(out Representation? representation, out error))
         {
-            return Inside(error, position + comma + 1);
+            return Inside(error, position + start);
         }
 
         if (representation.Terms.Count > 1 || representation.Multiplicity > 1 || representation.Terms[0].Piece.IsAffine)
         {
-            return new ParseError(position + comma + 1, name.Length, $"one piece of {subgroup}", $"'{name}'");
+            return new ParseError(position + start, name.Length, $"one piece of {subgroup}", $"'{name}'");
         }
 
-        return ParseSubgroup(text.Substring(0, comma), position, representation.Dimension).TryGet(out SubgroupEmbedding? embedding, out error)
+        return ParseSubgroup(arguments[0].Text, position, representation.Dimension, Images(arguments, 2, position)).TryGet(out SubgroupEmbedding? embedding, out error)
             ? new InducedPiece(representation.Terms[0].Piece, embedding)
             : error;
     }
+
+    /// <summary>What follows the other arguments, all of it, with its place in the whole text.</summary>
+    private static (int Start, string Text)? Images(List<(int Start, string Text)> arguments, int index, int position)
+        => arguments.Count > index ? (position + arguments[index].Start, string.Join(",", arguments.Skip(index).Select(argument => argument.Text))) : null;
 
     /// <summary>An error of the text in parentheses, whose end is not that of the whole.</summary>
     private static ParseError Inside(ParseError error, int position)

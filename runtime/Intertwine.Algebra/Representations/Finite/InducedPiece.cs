@@ -14,7 +14,7 @@ public sealed record InducedPiece(Piece Original, SubgroupEmbedding Embedding) :
         ? new CosetSpace(Embedding)
         : throw new ArgumentException($"Expected a linear piece of {Embedding.Subgroup}, came '{Original}' of {Original.Group}.", nameof(Original));
 
-    public override string Name => $"{Notation}({Embedding.Subgroup.Name},{Original.Name})";
+    public override string Name => $"{Notation}({Embedding.Subgroup.Name},{Original.Name}{Embedding.NameSuffix})";
 
     public override int Dimension => _cosets.Count * Original.Dimension;
 

@@ -11,7 +11,7 @@ public sealed record QuotientPiece(SubgroupEmbedding Embedding) : PermutationPie
 
     private readonly CosetSpace _cosets = new(Embedding);
 
-    public override string Name => $"{Notation}({Embedding.Subgroup.Name})";
+    public override string Name => $"{Notation}({Embedding.Subgroup.Name}{Embedding.NameSuffix})";
 
     public override int Dimension => _cosets.Count;
 
