@@ -2,6 +2,18 @@ namespace Intertwine.Algebra.Tests;
 
 public sealed class RepresentationParserTests
 {
+    [Fact]
+    public void SinglePieces_AreReadByName_AndByExpression()
+    {
+        Group o3 = Group.Parse("O(3)").OrThrow();
+        Assert.Equal(o3.Defining, Irrep.Parse(o3, "1o"));
+        Assert.Equal(9, Piece.Parse(o3, "V*V").Dimension);
+        Assert.Equal(8, Piece.Parse(o3, "mv").Dimension);
+        Assert.Contains("2x1o", Assert.Throws<FormatException>(() => Piece.Parse(o3, "2x1o")).Message, StringComparison.Ordinal);
+        Assert.Contains("'V*V'", Assert.Throws<FormatException>(() => Irrep.Parse(o3, "V*V")).Message, StringComparison.Ordinal);
+        Assert.Contains("0e", Assert.Throws<FormatException>(() => Irrep.Parse(o3, "0")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("O(3)", "16x0e + 8x1o", 40)]
     [InlineData("E(3)", "2xpoint + 0e", 7)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Intertwine.Algebra;
 
@@ -143,6 +144,24 @@ public sealed partial record CliffordAlgebra
 
     /// <summary>Indices of the blades of one grade, in the order of memory.</summary>
     public IReadOnlyList<int> OfGrade(int grade) => [.. Enumerable.Range(0, Size).Where(index => Grades[index] == grade)];
+
+    /// <summary>A multivector as a sum of blades: <c>1 - 2 e12</c>.</summary>
+    public string Format(IReadOnlyList<double> x)
+    {
+        Validate(x, nameof(x));
+        var text = new StringBuilder();
+        for (int i = 0; i < Size; i++)
+        {
+            if (x[i] != 0)
+            {
+                string factor = Math.Abs(x[i]) == 1 && i > 0 ? "" : NumberText.RoundTrip(Math.Abs(x[i]));
+                string name = i == 0 ? "" : BladeName(i);
+                text.Append(text.Length == 0 ? (x[i] < 0 ? "-" : "") : (x[i] < 0 ? " - " : " + ")).Append(factor).Append(factor.Length > 0 && name.Length > 0 ? " " : "").Append(name);
+            }
+        }
+
+        return text.Length == 0 ? "0" : text.ToString();
+    }
 
     public bool Equals(CliffordAlgebra? other) => other is not null && Order == other.Order && First == other.First && Sequences.AreEqual(Metric, other.Metric);
 

@@ -53,7 +53,9 @@ public abstract record Group
     /// <summary>Names of pieces to show to somebody who got one wrong, simplest first.</summary>
     public abstract IReadOnlyList<string> ExampleNames { get; }
 
-    /// <summary>The piece that <paramref name="name"/> denotes, or what is wrong with it; positions are counted from <paramref name="position"/>.</summary>
+    /// <summary>
+    /// The piece with the name <paramref name="name"/>, or what is wrong with it; positions are counted from <paramref name="position"/>. Names only: <see cref="Piece.Parse"/> reads expressions such as <c>V*V</c> too.
+    /// </summary>
     public abstract Result<Piece, ParseError> ParsePiece(string name, int position = 0);
 
     /// <summary>Squares of the axes under the quadratic form that the linear parts of the elements keep: 1 and -1, or null where the group keeps no such form.</summary>

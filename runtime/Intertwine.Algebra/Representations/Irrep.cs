@@ -17,6 +17,11 @@ public enum IrrepType
 /// <param name="Group">The group that acts.</param>
 public abstract record Irrep(Group Group) : Piece(Group)
 {
+    /// <summary>Reads an irrep that the program itself wrote: <c>1o</c>, <c>[3,1]</c>.</summary>
+    /// <exception cref="FormatException">The text is wrong, or means no irrep.</exception>
+    public static new Irrep Parse(Group group, string text) => Piece.Parse(group, text) as Irrep
+        ?? throw new FormatException($"Expected an irrep of {group}, came '{text}', which may fall apart.");
+
     /// <summary>The algebra of maps that commute with the irrep; <c>dim Hom_G(irrep, irrep)</c> is its value.</summary>
     public virtual IrrepType Type => IrrepType.Real;
 

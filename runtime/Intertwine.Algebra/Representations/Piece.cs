@@ -51,6 +51,12 @@ public abstract record Piece(Group Group) : IComparable<Piece>
     /// <summary>Size of the matrices: <see cref="Dimension"/>, plus 1 for the homogeneous coordinate of an affine piece.</summary>
     public int MatrixSize => Dimension + (IsAffine ? 1 : 0);
 
+    /// <summary>Reads a piece that the program itself wrote, a name or an expression: <c>1o</c>, <c>regular</c>, <c>V*V</c>, <c>Sym^2(V)</c>, <c>mv</c>. For users' text see <see cref="RepresentationParser"/>.</summary>
+    /// <exception cref="FormatException">The text is wrong, or means several pieces or copies.</exception>
+    public static Piece Parse(Group group, string text) => Representation.Parse(group, text).Terms is [{ Multiplicity: 1 } only]
+        ? only.Piece
+        : throw new FormatException($"Expected a single piece of {group}, came '{text}', which is {Representation.Parse(group, text)}.");
+
     /// <summary>d rho(A_k) for every infinitesimal generator of the group, in its order.</summary>
     public IReadOnlyList<Matrix> InfinitesimalGenerators => GeneratorImages.Infinitesimal;
 

@@ -6,6 +6,13 @@ namespace Intertwine.Algebra.Tests.Clifford;
 
 public sealed class CliffordAlgebraTests
 {
+    [Theory]
+    [InlineData(new double[] { 0, 0, 0, 0 }, "0")]
+    [InlineData(new double[] { 1, 0, 0, -2 }, "1 - 2 e12")]
+    [InlineData(new double[] { 0, -1, 1, 0 }, "-e1 + e2")]
+    [InlineData(new double[] { -1, 0.5, 0, 1 }, "-1 + 0.5 e1 + e12")]
+    public void Format_IsASumOfBlades(double[] x, string expected) => Assert.Equal(expected, CliffordAlgebra.Of(2).Format(x));
+
     [Fact]
     public void Names_FollowTheBladeOrder()
     {

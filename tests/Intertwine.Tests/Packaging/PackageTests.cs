@@ -77,6 +77,11 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
     {
         using ZipArchive package = ZipFile.OpenRead(_feed.Package);
         string[] parts = ["_rels/.rels", "[Content_Types].xml"];
+        string[] names = [.. package.Entries.Select(e => e.FullName).Where(n => !parts.Contains(n) && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string root = Feed.Root();
+        Assert.Equal(
+            Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories).Select(page => Path.GetRelativePath(root, page).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            names.Where(n => n.StartsWith("docs/", StringComparison.Ordinal)));
         Assert.Equal(
             [
                 "Intertwine.nuspec",
@@ -95,7 +100,7 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
                 "lib/net10.0/Intertwine.dll",
                 "lib/net10.0/Intertwine.xml",
             ],
-            package.Entries.Select(e => e.FullName).Where(n => !parts.Contains(n) && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            names.Where(n => !n.StartsWith("docs/", StringComparison.Ordinal)));
         using StreamReader nuspec = new(package.GetEntry("Intertwine.nuspec")!.Open());
         string text = nuspec.ReadToEnd();
         Assert.Contains("""<dependency id="TorchSharp" version="[0.107.0, 0.108.0)" />""", text, StringComparison.Ordinal);
@@ -232,7 +237,7 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
             },
             arguments);
 
-        private static string Root()
+        public static string Root()
         {
             string? folder = AppContext.BaseDirectory;
             while (folder is not null && !File.Exists(Path.Combine(folder, "Dsl.sln")))

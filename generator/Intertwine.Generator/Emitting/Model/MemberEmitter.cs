@@ -6,8 +6,14 @@ namespace Intertwine.Generator.Emitting;
 internal static class MemberEmitter
 {
     /// <summary>One property whose getter is <paramref name="value"/>. A setter, which a declaration should not have, does nothing.</summary>
-    public static void Write(IndentedWriter writer, MemberSpec member, string value)
+    /// <param name="summary">What the editor shows of a property that has no comment of its own; empty where there is nothing to say.</param>
+    public static void Write(IndentedWriter writer, MemberSpec member, string value, string summary = "")
     {
+        if (summary.Length > 0 && !member.HasComment)
+        {
+            writer.WriteLine($"/// <summary>{summary}</summary>");
+        }
+
         string head = $"{member.Head} {member.Type} {SourceText.Identifier(member.Name)}";
         writer.WriteLine(member.Setter.Length == 0 ? $"{head} => {value};" : $"{head} {{ get => {value}; {member.Setter} {{ }} }}");
         writer.WriteLine();

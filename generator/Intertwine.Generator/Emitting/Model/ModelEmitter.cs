@@ -151,6 +151,17 @@ internal static class ModelEmitter
 
     private static void WriteMembers(IndentedWriter writer, ModelSpec model, ModelProgram program)
     {
+        var features = new Dictionary<string, FeatureNode>(StringComparer.Ordinal);
+        foreach (FeatureNode node in program.Graph.Features)
+        {
+            features[node.Path] = node;
+        }
+
+        foreach (FeatureAlias alias in program.Graph.Aliases)
+        {
+            features[alias.Path] = program.Graph.Features[alias.Feature];
+        }
+
         foreach (MemberSpec member in model.Class.Members)
         {
             if (member.NeedsImplementation)
@@ -163,7 +174,7 @@ internal static class ModelEmitter
                     LayerSpec.Block use => MemberEmitter.Block(member, use, model.Blocks.First(b => b.FullName == use.Class), model.Class),
                     _ => $"__Network.Features[{name}]",
                 };
-                MemberEmitter.Write(writer, member, value);
+                MemberEmitter.Write(writer, member, value, features.TryGetValue(member.Name, out FeatureNode? feature) ? Describe(feature) : "");
             }
         }
     }
@@ -184,14 +195,18 @@ internal static class ModelEmitter
     };
 
     /// <summary><c>1x0e per node, [nodes, 1]</c>.</summary>
-    private static string Describe(BorderSpec border)
-    {
-        string items = border.Per.Plural();
-        string shape = border.Shape.Components == 1 ? $"[{items}, {Number(border.Shape.Channels)}]"
-            : border.Shape.Channels == 1 ? $"[{items}, {Number(border.Shape.Components)}]"
-            : $"[{items}, {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}]";
-        return $"{SourceText.Xml(border.Representation)} per {border.Per.ToString().ToLowerInvariant()}, <c>{shape}</c>";
-    }
+    private static string Describe(BorderSpec border) => $"{SourceText.Xml(border.Representation)} {Describe(border.Per)}, {Describe(border.Per, border.Shape.Channels, border.Shape.Components)}";
+
+    /// <summary><c>1x0e + 2x1o per node: [nodes, 1], [nodes, 2, 3]</c>: tensors piece by piece.</summary>
+    private static string Describe(FeatureNode feature) =>
+        $"<c>{SourceText.Xml(feature.Type.ToString())}</c> {Describe(feature.Domain)}: {string.Join(", ", feature.Type.Terms.Select(term => Describe(feature.Domain, term.Multiplicity, term.Piece.Dimension)))}.";
+
+    private static string Describe(Per per) => $"per {per.ToString().ToLowerInvariant()}";
+
+    private static string Describe(Per per, int channels, int components) =>
+        components == 1 ? $"<c>[{per.Plural()}, {Number(channels)}]</c>"
+        : channels == 1 ? $"<c>[{per.Plural()}, {Number(components)}]</c>"
+        : $"<c>[{per.Plural()}, {Number(channels)}, {Number(components)}]</c>";
 
     private static long Sum(EquatableArray<ParameterSpec> parameters)
     {

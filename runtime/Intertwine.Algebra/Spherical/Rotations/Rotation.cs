@@ -203,6 +203,8 @@ public sealed record Rotation
         return (rotation, inverted);
     }
 
+    public override string ToString() => FormattableString.Invariant($"rotation by {Angle:0.######} about ({Axis[0]:0.######}, {Axis[1]:0.######}, {Axis[2]:0.######})");
+
     private static void CheckGroup(OrthogonalGroup group)
     {
         if (group.Dimension != 3)
