@@ -33,7 +33,7 @@ public static class TensorProducts
         Result<TensorProduct, SolveFailure> result = left is SphericalIrrep a && right is SphericalIrrep b
             ? SphericalPaths(a, b)
             : (SpinIrrep.TwiceSpinOf(left), SpinIrrep.TwiceSpinOf(right)) is (int first, int second) ? SpinProducts.Paths(left, right, first, second)
-            : SolvePaths(left, right, cancellation, maximumSize);
+            : OuterTensorProducts.Paths(left, right, cancellation, maximumSize) ?? SolvePaths(left, right, cancellation, maximumSize);
         if (result.IsSuccess)
         {
             Products.Add(key, result.Value);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Intertwine.Algebra;
 
-/// <summary>The sizes of a convolution on a square or cubic grid.</summary>
+/// <summary>The sizes of a convolution on a square or cubic grid, or along one axis of another.</summary>
 /// <param name="KernelSize">Points of the kernel along each axis.</param>
 /// <param name="InputSize">Points of the input along each axis.</param>
 /// <param name="Stride">Distance between the points where the output is taken.</param>
@@ -45,6 +45,9 @@ public enum GridFindingKind
     /// <summary>Arguments: stride. Shifts of the input by other distances than multiples of the stride are lost.</summary>
     SubsampledShifts,
 
+    /// <summary>No arguments. Kernel, stride, dilation or padding differ between the axes: elements that exchange such axes are lost.</summary>
+    UnevenAxes,
+
     /// <summary>Arguments: kernel extent, padded input size. The kernel does not fit.</summary>
     NoOutput,
 }
@@ -66,6 +69,8 @@ public sealed record GridFinding(GridFindingKind Kind, bool BreaksSymmetry, IRea
             $"The stride {Arguments[0]} does not divide the {Arguments[1]} steps of the kernel (remainder {Arguments[2]}): the output is off the middle of the input, and turning the input does not turn the output. {Arguments[3]}",
         GridFindingKind.UnevenPadding =>
             $"Padding by {Arguments[0]} before and {Arguments[1]} after puts the output off the middle of the input: turning the input does not turn the output.",
+        GridFindingKind.UnevenAxes =>
+            "The kernel, stride, dilation or padding is not the same along all axes: no element that exchanges such axes is kept.",
         GridFindingKind.SubsampledShifts =>
             $"With the stride {Arguments[0]} only shifts of the input by multiples of {Arguments[0]} shift the output.",
         _ => $"The kernel reaches over {Arguments[0]} points, the padded input has {Arguments[1]}: there is no output.",
@@ -87,13 +92,21 @@ public sealed record GridSymmetryReport(IReadOnlyList<GridFinding> Findings, IRe
 
 /// <summary>
 /// Tells before anything runs which part of a symmetry a convolution on a grid keeps. The kernel is symmetric about its middle, for odd and even sizes; zero padding turns with the input. What counts is whether the points of the output, which stand
-/// at <c>stride j + dilation (K - 1) / 2 - padding</c>, are symmetric about the middle of the input: where they are off by a vector t, the elements with g t = t survive.
+/// at <c>stride j + dilation (K - 1) / 2 - padding</c>, are symmetric about the middle of the input: where they are off by a vector t, the elements with g t = t' survive, with t' of the input that g has turned: t itself on square and cubic inputs. (On others the elements that survive need not form a group: their products start from the turned input.)
 /// </summary>
 public static class GridSymmetry
 {
-    public static GridSymmetryReport Check(EuclideanAction action, ConvolutionGrid grid)
+    /// <summary>A square or cubic grid: the same along all axes.</summary>
+    public static GridSymmetryReport Check(EuclideanAction action, ConvolutionGrid grid) => Check(action, [.. Enumerable.Repeat(grid, action.Dimension)]);
+
+    /// <summary>A rectangular grid: one entry per axis of memory, [row, column] or [slice, row, column].</summary>
+    public static GridSymmetryReport Check(EuclideanAction action, IReadOnlyList<ConvolutionGrid> axes)
     {
-        Validate(grid);
+        if (axes.Count != action.Dimension)
+        {
+            throw new ArgumentException($"Expected a grid for each of {action.Dimension} axes, came {axes.Count}.", nameof(axes));
+        }
+
         IReadOnlyList<LatticeSymmetry> lattice = LatticeSymmetry.Of(action);
         List<GridFinding> findings = [];
         bool allOnLattice = IsWhole(action, lattice);
@@ -102,38 +115,81 @@ public static class GridSymmetry
             findings.Add(new GridFinding(GridFindingKind.Interpolated, true, [action.Group.Name, Describe(lattice)]));
         }
 
-        if (grid.Span < 0)
+        ConvolutionGrid[] distinct = [.. axes.Distinct()];
+        foreach (ConvolutionGrid grid in distinct)
         {
-            findings.Add(new GridFinding(GridFindingKind.NoOutput, true, [Text(grid.Extent), Text(grid.InputSize + grid.Padding + (grid.PaddingAfter ?? grid.Padding))]));
+            Validate(grid);
+            if (grid.Span < 0)
+            {
+                findings.Add(new GridFinding(GridFindingKind.NoOutput, true, [Text(grid.Extent), Text(grid.InputSize + grid.Padding + (grid.PaddingAfter ?? grid.Padding))]));
+            }
+        }
+
+        if (distinct.Any(grid => grid.Span < 0))
+        {
             return new GridSymmetryReport(findings, lattice, [], false);
         }
 
-        if (grid.KernelSize % 2 == 0)
+        LatticeSymmetry[] surviving = [.. lattice.Where(symmetry => IsKept(symmetry.Matrix, axes))];
+        bool breaks = surviving.Length < lattice.Count;
+        if (axes.Any(grid => WithInput(grid, 1) != WithInput(axes[0], 1)))
         {
-            findings.Add(new GridFinding(GridFindingKind.EvenKernel, false, [Text(grid.KernelSize), Text(grid.Dilation)]));
+            findings.Add(new GridFinding(GridFindingKind.UnevenAxes, breaks, []));
         }
 
-        // Along the axes of memory, which run along x and against y and z.
-        double[] offset = [.. Enumerable.Range(0, action.Dimension).Select(axis => axis == 0 ? grid.Offset : 0 - grid.Offset)];
-        LatticeSymmetry[] surviving = [.. lattice.Where(symmetry => symmetry.Matrix.Apply(offset).Zip(offset, (moved, old) => Math.Abs(moved - old)).All(difference => difference < 1e-9))];
-        bool breaks = surviving.Length < lattice.Count;
+        findings.AddRange(distinct.SelectMany(grid => Findings(grid, breaks)).Distinct());
+        return new GridSymmetryReport(findings, lattice, surviving, allOnLattice && !breaks);
+    }
+
+    private static IEnumerable<GridFinding> Findings(ConvolutionGrid grid, bool breaks)
+    {
+        if (grid.KernelSize % 2 == 0)
+        {
+            yield return new GridFinding(GridFindingKind.EvenKernel, false, [Text(grid.KernelSize), Text(grid.Dilation)]);
+        }
+
         if (grid.PaddingAfter is { } after && after != grid.Padding)
         {
-            findings.Add(new GridFinding(GridFindingKind.UnevenPadding, breaks, [Text(grid.Padding), Text(after)]));
+            yield return new GridFinding(GridFindingKind.UnevenPadding, breaks, [Text(grid.Padding), Text(after)]);
         }
 
         if (grid.Remainder != 0)
         {
-            findings.Add(new GridFinding(GridFindingKind.StrideRemainder, breaks, [Text(grid.Stride), Text(grid.Span), Text(grid.Remainder), Remedy(grid)]));
+            yield return new GridFinding(GridFindingKind.StrideRemainder, breaks, [Text(grid.Stride), Text(grid.Span), Text(grid.Remainder), Remedy(grid)]);
         }
 
         if (grid.Stride > 1)
         {
-            findings.Add(new GridFinding(GridFindingKind.SubsampledShifts, false, [Text(grid.Stride)]));
+            yield return new GridFinding(GridFindingKind.SubsampledShifts, false, [Text(grid.Stride)]);
+        }
+    }
+
+    /// <summary>Whether a signed permutation of the axes carries the output's points on the input to those on the turned input, whose sizes are permuted.</summary>
+    private static bool IsKept(Matrix matrix, IReadOnlyList<ConvolutionGrid> axes)
+    {
+        for (int to = 0; to < axes.Count; to++)
+        {
+            int from = 0;
+            while (Math.Abs(matrix[to, from]) < 0.5)
+            {
+                from++;
+            }
+
+            // The last axis of memory runs along x, the ones before it against y and z.
+            ConvolutionGrid source = axes[axes.Count - 1 - from];
+            ConvolutionGrid target = axes[axes.Count - 1 - to];
+            double before = matrix[to, from] * (from == 0 ? source.Offset : 0 - source.Offset);
+            double turned = WithInput(target, source.InputSize).Offset;
+            if (WithInput(target, 1) != WithInput(source, 1) || Math.Abs(before - (to == 0 ? turned : 0 - turned)) > 1e-9)
+            {
+                return false;
+            }
         }
 
-        return new GridSymmetryReport(findings, lattice, surviving, allOnLattice && !breaks);
+        return true;
     }
+
+    private static ConvolutionGrid WithInput(ConvolutionGrid grid, int size) => grid with { InputSize = size, PaddingAfter = grid.PaddingAfter ?? grid.Padding };
 
     /// <summary>The nearest input sizes that the stride divides.</summary>
     private static string Remedy(ConvolutionGrid grid)

@@ -42,6 +42,46 @@ public sealed class ProductGroupTests
         }
     }
 
+    /// <summary>Products, characters and decompositions over direct products, by the names of irreps.</summary>
+    [Theory]
+    [InlineData("O(2) x S_3", "1 @ [2,1]", "1 @ [2,1]")]
+    [InlineData("O(2) x S_3", "2 @ S", "0o @ [2,1]")]
+    [InlineData("SO(3) x C_4", "1 @ 1", "2 @ 2")]
+    [InlineData("SO(3) x C_4", "1 @ 1", "1 @ 1")]
+    [InlineData("SU(2) x Z_2", "1/2 @ 1", "1/2 @ 0")]
+    [InlineData("SU(2) x Z_2", "3/2 @ 1", "1 @ 1")]
+    [InlineData("SU(2) x Z_2", "1/2 @ 1", "1/2 @ 1")]
+    [InlineData("SO(2) x C_4", "S @ 1", "1 @ S")]
+    [InlineData("O(3) x S_4 x D_4", "1o @ [3,1] @ 0o", "2e @ [2,2] @ 1")]
+    public void Products_AreSumsOfNamedIrreps(string name, string first, string second)
+    {
+        Group group = Group.Parse(name).OrThrow();
+        (Irrep left, Irrep right) = ((Irrep)Representation.Parse(group, first).Terms[0].Piece, (Irrep)Representation.Parse(group, second).Terms[0].Piece);
+        TensorProduct product = TensorProducts.Paths(left, right).OrThrow();
+        var random = new Random(5);
+        foreach (TensorProductPath path in product.Paths)
+        {
+            TensorProductChecks.AssertMaps(path, random, samples: 1);
+            Assert.Equal(path.Output, Representation.Parse(group, path.Output.Name).Terms[0].Piece);
+            Assert.Equal(product.To(path.Output).Sum(other => other.Tensors.Count), Characters.IntertwinerDimension(left.Tensor(right), path.Output));
+            if (left == right)
+            {
+                TensorProductChecks.AssertExchange(path);
+            }
+
+            // A map is followed by what commutes with the irrep.
+            var output = (Irrep)path.Output;
+            for (int k = 0; k < path.Tensors.Count; k++)
+            {
+                Matrix map = path.Tensors[k - (k % (int)output.Type)].ToMatrix().ToDense();
+                Assert.True(((output.Endomorphisms[k % (int)output.Type] * map) - path.Tensors[k].ToMatrix().ToDense()).MaximumNorm() < 1e-12);
+            }
+        }
+
+        Assert.Equal(left.Dimension * right.Dimension, product.Content.Dimension);
+        Assert.Equal(product.Content.ToString(), Decomposition.Of(left.Tensor(right)).OrThrow().Irreps.ToString());
+    }
+
     [Fact]
     public void Elements_ActPartByPart()
     {

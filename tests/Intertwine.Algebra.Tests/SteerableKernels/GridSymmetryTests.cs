@@ -86,6 +86,23 @@ public sealed class GridSymmetryTests
         Assert.Equal(2, report.Surviving.Count);
     }
 
+    /// <summary>The turned image has its sizes exchanged: both are convolved alike unless the axes are treated differently or the output is off: on 9 x 8 points along x, which two of the four elements that exchange the axes carry to where it is on 8 x 9.</summary>
+    [Theory]
+    [InlineData(9, 7, 3, 3, 1, 8)]
+    [InlineData(9, 8, 3, 3, 1, 8)]
+    [InlineData(9, 7, 3, 3, 2, 8)]
+    [InlineData(9, 8, 3, 3, 2, 4)]
+    [InlineData(8, 8, 3, 3, 2, 2)]
+    [InlineData(9, 9, 3, 5, 1, 4)]
+    [InlineData(9, 8, 5, 3, 2, 2)]
+    public void RectangularGrids_KeepWhatTreatsTheAxesAlike(int rows, int columns, int kernelRows, int kernelColumns, int stride, int surviving)
+    {
+        GridSymmetryReport report = GridSymmetry.Check(Action, [new ConvolutionGrid(kernelRows, rows, stride, kernelRows / 2), new ConvolutionGrid(kernelColumns, columns, stride, kernelColumns / 2)]);
+        Assert.Equal(surviving, report.Surviving.Count);
+        Assert.Equal(surviving == 8, report.IsExact);
+        Assert.Equal(kernelRows != kernelColumns, report.Findings.Any(finding => finding.Kind == GridFindingKind.UnevenAxes));
+    }
+
     [Fact]
     public void KernelsThatDoNotFit_HaveNoOutput()
         => Assert.Equal(GridFindingKind.NoOutput, GridSymmetry.Check(Action, new ConvolutionGrid(5, 3)).Findings.Single().Kind);
