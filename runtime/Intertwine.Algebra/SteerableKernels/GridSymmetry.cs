@@ -92,7 +92,8 @@ public sealed record GridSymmetryReport(IReadOnlyList<GridFinding> Findings, IRe
 
 /// <summary>
 /// Tells before anything runs which part of a symmetry a convolution on a grid keeps. The kernel is symmetric about its middle, for odd and even sizes; zero padding turns with the input. What counts is whether the points of the output, which stand
-/// at <c>stride j + dilation (K - 1) / 2 - padding</c>, are symmetric about the middle of the input: where they are off by a vector t, the elements with g t = t' survive, with t' of the input that g has turned: t itself on square and cubic inputs. (On others the elements that survive need not form a group: their products start from the turned input.)
+/// at <c>stride j + dilation (K - 1) / 2 - padding</c>, are symmetric about the middle of the input: where they are off by a vector t, the elements with g t = t' survive, with t' of the input that g has turned: t itself on square
+/// and cubic inputs. (On others the elements that survive need not form a group: their products start from the turned input.)
 /// </summary>
 public static class GridSymmetry
 {
