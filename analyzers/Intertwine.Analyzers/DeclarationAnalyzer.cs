@@ -63,7 +63,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (group is not null)
         {
             string name = TypeParser.FullName(type);
-            problems = problems.Concat(DeclaredGroups.Check(group).Problems.Where(problem => problem.Class == name));
+            problems = problems.Concat(DeclaredGroups.Check(group, context.CancellationToken).Problems.Where(problem => problem.Class == name));
         }
 
         foreach (Problem problem in problems)

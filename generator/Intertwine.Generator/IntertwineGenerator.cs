@@ -56,7 +56,9 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     private static void EmitMatrices(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MatricesModel> matrices, IncrementalValueProvider<EquatableArray<string>> ambiguous) =>
         context.RegisterSourceOutput(matrices.Combine(ambiguous), static (output, matrices) => output.AddSource(
             HintName(HintNames(matrices.Left.Type), matrices.Right) + ".g.cs",
-            matrices.Left.Representation is { } representation ? GroupEmitter.Emit(representation, matrices.Left.Group) : GroupEmitter.Emit(matrices.Left.Group!)));
+            matrices.Left.Representation is { } representation
+                ? GroupEmitter.Emit(representation, matrices.Left.Group, output.CancellationToken)
+                : GroupEmitter.Emit(matrices.Left.Group!, output.CancellationToken)));
 
     private static void EmitModels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<EquatableArray<string>> ambiguous)
     {
@@ -149,28 +151,30 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         return name.Replace('.', '_').Replace('-', '_');
     }
 
-    /// <summary>Names for the files of a class, shortest first.</summary>
-    private static EquatableArray<string> HintNames(TypeSpec type) => new([FlatName(type), type.FullName]);
+    /// <summary>Names for the files of a class, shortest first; the last one is no name, but what no other type has, kinds and type parameters of those around it included.</summary>
+    private static EquatableArray<string> HintNames(TypeSpec type) => new([FlatName(type), type.FullName, $"{string.Join(" ", type.Containers)} {type.Keyword} {type.FullName}"]);
 
-    /// <summary>The shortest name that no other class has; names that differ only in case, which not all file systems tell apart, are told apart by their code points.</summary>
+    /// <summary>
+    /// The shortest name that no other type has. Names that differ only in case, which not all file systems tell apart, are told apart by their code points, and a half-written class beside a struct of its name by what it is.
+    /// </summary>
     private static string HintName(EquatableArray<string> names, EquatableArray<string> ambiguous)
     {
-        foreach (string name in names)
+        int last = names.Count - 1;
+        for (int i = 0; i < last; i++)
         {
-            if (!Contains(ambiguous, name))
+            if (!Contains(ambiguous, names[i]))
             {
-                return name;
+                return names[i];
             }
         }
 
-        string last = names[names.Count - 1];
         uint hash = 2166136261;
-        foreach (char c in last)
+        foreach (char c in names[last])
         {
             hash = unchecked((hash ^ c) * 16777619);
         }
 
-        return $"{last}-{hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)}";
+        return $"{names[last - 1]}-{hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)}";
     }
 
     private static EquatableArray<string> Ambiguous(params IReadOnlyList<IReadOnlyList<TypeSpec>> all)
@@ -179,13 +183,15 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         var ambiguous = new SortedSet<string>(StringComparer.Ordinal);
         foreach (TypeSpec type in all.SelectMany(types => types))
         {
-            foreach (string name in HintNames(type))
+            EquatableArray<string> names = HintNames(type);
+            string self = names[names.Count - 1];
+            foreach (string name in names.Take(names.Count - 1))
             {
                 if (!owners.TryGetValue(name, out string? owner))
                 {
-                    owners.Add(name, type.FullName);
+                    owners.Add(name, self);
                 }
-                else if (owner != type.FullName)
+                else if (owner != self)
                 {
                     ambiguous.Add(name);
                 }

@@ -51,6 +51,20 @@ public class CodeFixTests
         Assert.Empty(await AnalyzerHost.AnalyzeAsync(all));
     }
 
+    /// <summary>Declared groups and representations are structs, classes or records.</summary>
+    [Theory]
+    [InlineData("[Group, DiscreteGenerator(-1)] public struct Swap;", "[Group, DiscreteGenerator(-1)] public partial struct Swap;")]
+    [InlineData("[Group, DiscreteGenerator(-1)] internal readonly record struct Swap { }", "[Group, DiscreteGenerator(-1)] internal readonly partial record struct Swap { }")]
+    [InlineData(
+        "static class Groups { [Group, DiscreteGenerator(-1)] internal partial struct Swap; [Representation<Swap>(\"Sign\"), DiscreteGenerator(-1)] internal struct Sign; }",
+        "static partial class Groups { [Group, DiscreteGenerator(-1)] internal partial struct Swap; [Representation<Swap>(\"Sign\"), DiscreteGenerator(-1)] internal partial struct Sign; }")]
+    public async Task AddPartial_ChangesGroupsAndRepresentations(string wrong, string right)
+    {
+        string result = await FixHost.FixAllAsync(new AddPartialCodeFix(), wrong);
+        Assert.Equal(right, result);
+        Assert.Empty(await AnalyzerHost.AnalyzeAsync(result));
+    }
+
     [Fact]
     public async Task AddPartial_IsNotOfferedForPropertiesWithABody() =>
         Assert.Empty(await FixHost.ActionsAsync(new AddPartialCodeFix(), RuleCases.Net("[Linear(nameof(Scalars)), Output] public Feature Y => null!;")));

@@ -49,6 +49,18 @@ public class MessageTests
             "[Group, DiscreteGenerator(-1)] public partial struct G; [Representation<G>(\"A\")] public partial struct R;",
             "'R': expected 1 [DiscreteGenerator], one for each discrete generator of G for 'A', came 0"
         },
+        {
+            "[EquivariantModel(\"SO(1,3)\")] public partial class M { [Input(\"2xV\", Per.Node)] public partial Feature X { get; } [Norm(nameof(X)), Output] public partial Feature Y { get; } }",
+            "'Y': Norm needs lengths, but <x, x> on 'V' may be negative under SO(1,3) (SquaredNorm gives <x, x> itself), came '2xV'"
+        },
+        {
+            "[EquivariantModel(\"SO(1,3)\", MaximumBasisSize = 15)] public partial class M { [Input(\"2xV\", Per.Node)] public partial Feature X { get; } [Linear(nameof(X), \"V\"), Output] public partial Feature Y { get; } }",
+            "'Y': the equivariant linear maps were not computed: the maps from 'V' to 'V' have 4 x 4 = 16 entries; the limit is 15, and MaximumBasisSize of the attribute that names the group raises it"
+        },
+        {
+            "[EquivariantModel(\"octahedral\")] public partial class M { [Input(\"A1 + 2xT3\", Per.Node), Output] public partial Feature X { get; } }",
+            "'X' has a representation that cannot be read, 'A1 + 2xT3': Expected a piece of O, such as A1, A2, E, T1, T2, regular, came 'T3'"
+        },
     };
 
     [Theory]

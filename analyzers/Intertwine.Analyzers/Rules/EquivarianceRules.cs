@@ -76,7 +76,7 @@ internal static class EquivarianceRules
         Categories.Equivariance,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Parities belong to O(n) and E(n), points to E(n) and SE(n). Under the declared group the notation means nothing.",
+        "Parities belong to O(n) and E(n), points to E(n) and SE(n), T1u to the cube with inversion. Under the declared group the notation means nothing.",
         HelpLinks.To(ProblemIds.WrongGroup));
 
     public static readonly DiagnosticDescriptor DifferentRepresentations = new(

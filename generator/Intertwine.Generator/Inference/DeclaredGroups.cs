@@ -17,18 +17,19 @@ internal static class DeclaredGroups
     private static readonly ConcurrentDictionary<DeclaredGroupSpec, CheckedGroup> Known = new();
 
     /// <summary>The group that a model or block names. Of a declared group that is wrong the error says only that it is: its own problems say what.</summary>
-    public static Result<Group, ParseError> Find(GroupSpec? spec) => spec switch
+    public static Result<Group, ParseError> Find(GroupSpec? spec, CancellationToken cancellation) => spec switch
     {
         GroupSpec.Known known => Group.Parse(known.Text),
-        GroupSpec.Declared declared when Check(declared.Group).Group is { } group => group,
+        GroupSpec.Declared declared when Check(declared.Group, cancellation).Group is { } group => group,
         _ => new ParseError(0, 0, "a group", spec?.Name ?? "none"),
     };
 
-    public static CheckedGroup Check(DeclaredGroupSpec spec)
+    /// <summary>What a cancelled check has found is not kept.</summary>
+    public static CheckedGroup Check(DeclaredGroupSpec spec, CancellationToken cancellation)
     {
         if (!Known.TryGetValue(spec, out CheckedGroup? known))
         {
-            known = new Checker(spec).Run();
+            known = new Checker(spec, cancellation).Run();
             if (Known.Count >= MaximumCount)
             {
                 Known.Clear();
@@ -40,7 +41,7 @@ internal static class DeclaredGroups
         return known;
     }
 
-    private sealed class Checker(DeclaredGroupSpec spec)
+    private sealed class Checker(DeclaredGroupSpec spec, CancellationToken cancellation)
     {
         private readonly List<Problem> _problems = [];
         private bool _failed;
@@ -52,6 +53,7 @@ internal static class DeclaredGroups
             List<DeclaredRepresentation> representations = [];
             foreach (DeclaredRepresentationSpec representation in spec.Representations)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (Read(representation, group) is { } read)
                 {
                     representations.Add(read);
@@ -103,7 +105,7 @@ internal static class DeclaredGroups
                 return null;
             }
 
-            if (RepresentationCheck.Verify(alone) is { } violation)
+            if (RepresentationCheck.Verify(alone, cancellation) is { } violation)
             {
                 string difference = violation.Error.ToString("0.###", CultureInfo.InvariantCulture);
                 Report(

@@ -310,8 +310,10 @@ internal sealed partial class GraphInference
         }
 
         place = place with { Start = error.Position, Length = error.Length };
-        if (BelongsElsewhere(group, text, allowWildcard))
+        if (OwnerOf(group, TermAt(text, error.Position), allowWildcard)?.Name is { } owner)
         {
+            string suggestion = error.Suggestion is not { } known ? $"the group {owner}" : known.IndexOf(owner, StringComparison.Ordinal) >= 0 ? known : $"{known} here, or the group {owner}";
+            error = error with { Suggestion = suggestion };
             Report(scope, member, ProblemIds.WrongGroup, place, text, group.Name, error.Message);
         }
         else
@@ -322,24 +324,41 @@ internal sealed partial class GraphInference
         return null;
     }
 
-    /// <summary>Whether the text would be right for another group of the same family: parities under SO(3), points without translations.</summary>
-    private static bool BelongsElsewhere(Group group, string text, bool allowWildcard)
+    /// <summary>What stands between the <c>+</c> before a position and that behind it, those in brackets not counted.</summary>
+    private static string TermAt(string text, int position)
     {
-        if (group is OrthogonalGroup orthogonal)
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < text.Length; i++)
         {
-            foreach (OrthogonalGroup other in (OrthogonalGroup[])[
-                orthogonal with { HasTranslations = true },
-                orthogonal with { IsSpecial = !orthogonal.IsSpecial },
-                orthogonal with { IsSpecial = !orthogonal.IsSpecial, HasTranslations = true }])
+            depth += text[i] is '(' or '[' ? 1 : text[i] is ')' or ']' ? -1 : 0;
+            if (text[i] == '+' && depth <= 0)
             {
-                if (RepresentationParser.Parse(other, text, allowWildcard).IsSuccess)
+                if (i >= position)
                 {
-                    return true;
+                    return text.Substring(start, i - start);
                 }
+
+                start = i + 1;
             }
         }
 
-        return false;
+        return text.Substring(start);
+    }
+
+    /// <summary>A related group for which the text would be right: parities under SO(3), points without translations, T1u under the rotations of a cube.</summary>
+    private Group? OwnerOf(Group group, string text, bool allowWildcard)
+    {
+        foreach (Group relative in group.Relatives)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (RepresentationParser.Parse(relative, text, allowWildcard).IsSuccess)
+            {
+                return relative;
+            }
+        }
+
+        return null;
     }
 
     private void CheckInput(Scope scope, MemberSpec member, LayerSpec.Input input)

@@ -55,7 +55,7 @@ internal sealed partial class GraphInference
     public static InferenceResult Run(ModelSpec model, CancellationToken cancellation)
     {
         ClassSpec type = model.Class;
-        if (!DeclaredGroups.Find(type.Group).TryGet(out Group? group, out ParseError? error))
+        if (!DeclaredGroups.Find(type.Group, cancellation).TryGet(out Group? group, out ParseError? error))
         {
             // A group that is declared wrongly is reported at its declaration.
             return type.Group switch
@@ -482,7 +482,7 @@ internal sealed partial class GraphInference
 
         if (!_groups.TryGetValue(spec, out Group? group))
         {
-            DeclaredGroups.Find(spec).TryGet(out group, out _);
+            DeclaredGroups.Find(spec, _cancellation).TryGet(out group, out _);
             _groups.Add(spec, group);
         }
 

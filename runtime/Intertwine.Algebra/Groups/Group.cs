@@ -77,6 +77,9 @@ public abstract record Group
     /// <summary>The group that <paramref name="text"/> denotes, such as <c>E(3)</c>; the families are those of <see cref="GroupFamilies"/>.</summary>
     public static Result<Group, ParseError> Parse(string text) => GroupParser.Parse(text);
 
+    /// <summary>Groups of other families with the same parameters, or on the same space: those that a representation may come from which this group does not have.</summary>
+    public IEnumerable<Group> Relatives => GroupFamilies.Relatives(this);
+
     /// <summary>What a piece of a larger group is under the elements of this one, or null where this one is no subgroup.</summary>
     internal abstract Piece? Restrict(Piece piece);
 

@@ -25,6 +25,10 @@ internal sealed record GroupFamily(string Prefix, ParameterStyle Style, IReadOnl
     /// <summary>Largest sum of the parameters.</summary>
     public int MaximumTotal { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the family has a group with these parameters.</summary>
+    public bool Accepts(int[] parameters)
+        => parameters.Length == Parameters.Count && parameters.All(parameter => parameter >= Minimum && parameter <= Maximum) && parameters.Sum() <= MaximumTotal;
+
     /// <summary><c>SO(n)</c>, <c>C_n</c>, <c>icosahedral</c>.</summary>
     public string Notation => Style switch
     {
@@ -67,6 +71,45 @@ internal static class GroupFamilies
         new("U", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension / 2, n => new UnitaryGroup(n[0], IsSpecial: false)),
         new("Scaling", ParameterStyle.Parentheses, Dimension, 1, MatrixGroup.MaximumDimension, n => new ScalingGroup(n[0])),
     ];
+
+    /// <summary>
+    /// Groups that a representation could belong to which is none of <paramref name="group"/>: those of other families with the same parameters (parities of O(3) under SO(3), D_4 under C_4, S_5 under Z_5), in three dimensions
+    /// also the solids and the spinors of SU(2). Of a declared group those on its space; none of a product.
+    /// </summary>
+    public static IEnumerable<Group> Relatives(Group group)
+    {
+        if (group is ProductGroup)
+        {
+            yield break;
+        }
+
+        string name = group.Name;
+        (ParameterStyle style, int[] parameters) = group is DeclaredGroup ? (ParameterStyle.Parentheses, [group.Dimension])
+            : name.IndexOf('(') >= 0 ? (ParameterStyle.Parentheses, Numbers(name))
+            : Numbers(name) is { Length: > 0 } numbers ? (ParameterStyle.Subscript, numbers)
+            : (ParameterStyle.None, Array.Empty<int>());
+        bool isSpatial = group.Dimension == 3 && style != ParameterStyle.Subscript;
+        HashSet<Group> found = [group];
+        foreach (GroupFamily family in All)
+        {
+            int[] values = family.Style == style ? parameters
+                : !isSpatial || family.Style == ParameterStyle.Subscript ? [-1]
+                : family.Style == ParameterStyle.None ? []
+                : [group.Dimension];
+            if (family.Accepts(values) && family.Create(values) is { } relative && found.Add(relative))
+            {
+                yield return relative;
+            }
+        }
+
+        if (isSpatial)
+        {
+            yield return new UnitaryGroup(2, IsSpecial: true);
+        }
+    }
+
+    private static int[] Numbers(string name)
+        => [.. name.Split('(', ')', ',', '_').Where(part => part.Length > 0 && part.All(c => c is >= '0' and <= '9')).Select(part => int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))];
 
     private static GroupFamily Indefinite(string prefix, OrthogonalComponents components)
         => new(prefix, ParameterStyle.Parentheses, Signature, 1, MatrixGroup.MaximumDimension - 1, n => new IndefiniteOrthogonalGroup(n[0], n[1], components)) { MaximumTotal = MatrixGroup.MaximumDimension };

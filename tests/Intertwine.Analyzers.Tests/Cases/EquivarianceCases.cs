@@ -80,6 +80,13 @@ internal static class EquivarianceCases
                 [Input("{|EQV1007:point|}", Per.Node), Output] public partial Feature X { get; }
             }
             """),
+        new("EQV1007", "InversionOfACube", """
+            [EquivariantModel("octahedral")]
+            public partial class Net
+            {
+                [Input("2xA1 + {|EQV1007:T1u|}", Per.Node), Output] public partial Feature X { get; }
+            }
+            """),
         new("EQV1007", "OfTheGroup", """
             [EquivariantModel("SE(3)")]
             public partial class Net

@@ -10,9 +10,9 @@ internal static class GroupEmitter
 {
     private const string Namespace = "global::Intertwine.Algebra.";
 
-    public static string Emit(DeclaredGroupSpec spec)
+    public static string Emit(DeclaredGroupSpec spec, CancellationToken cancellation)
     {
-        DeclaredGroup? group = DeclaredGroups.Check(spec).Group;
+        DeclaredGroup? group = DeclaredGroups.Check(spec, cancellation).Group;
         string types = string.Join(", ", spec.Representations.Select(representation => $"typeof({representation.Type.Code})"));
         string listed = types.Length > 0 ? $"\n[global::Intertwine.GroupRepresentations({types})]" : "";
         string summary = group is null
@@ -55,9 +55,9 @@ internal static class GroupEmitter
     }
 
     /// <param name="group">The group; null where the type named is none.</param>
-    public static string Emit(DeclaredRepresentationSpec spec, DeclaredGroupSpec? group)
+    public static string Emit(DeclaredRepresentationSpec spec, DeclaredGroupSpec? group, CancellationToken cancellation)
     {
-        bool isRight = group is not null && DeclaredGroups.Check(group).Group is not null && group.Representations.Contains(spec);
+        bool isRight = group is not null && DeclaredGroups.Check(group, cancellation).Group is not null && group.Representations.Contains(spec);
         string remarks = isRight ? $"The representation <c>{spec.PieceName}</c> of <see cref=\"{group!.Type.Code}\"/>." : "The declaration has errors.";
         return SourceText.Part(spec.Type, $"/// <remarks>{remarks}</remarks>", "", writer =>
         {
