@@ -9,6 +9,9 @@ internal static class LieSubset
     /// <summary>Difference of the images of a generator and of a bracket, relative to their entries, that counts as rounding.</summary>
     private const double Tolerance = 1e-14;
 
+    /// <summary>Below this part of what it could be, a bracket of vectors says nothing.</summary>
+    private const double Small = 1e-6;
+
     private const int Seed = 7;
 
     /// <summary>Unknowns up to which all constraints are solved as they are: looking for brackets would cost more.</summary>
@@ -38,6 +41,9 @@ internal static class LieSubset
         var random = new Random(Seed);
         double[] probe = [.. Enumerable.Range(0, from[0].Size).Select(_ => random.NextNormal())];
         double[][] images = [.. from.Select(generator => Multiply(generator, probe))];
+        int[] largest = Array.ConvertAll(images, Largest);
+        double[] norms = [.. from.Select(static generator => generator.MaximumNorm)];
+        double[] resultNorms = [.. to.Select(static generator => generator.MaximumNorm)];
         bool[] implied = new bool[count];
         List<int> closure = [];
         foreach (int next in Enumerable.Range(0, count).OrderBy(k => from[k].NonZeros + to[k].NonZeros))
@@ -63,9 +69,17 @@ internal static class LieSubset
                         bracket[k] -= opposite[k];
                     }
 
+                    // Most pairs commute.
+                    double size = Math.Abs(bracket[Largest(bracket)]);
+                    if (size <= Small * norms[a] * norms[b])
+                    {
+                        continue;
+                    }
+
                     for (int c = 0; c < count; c++)
                     {
-                        if (!implied[c] && Quotient(bracket, images[c]) is { } factor && IsBracket(from, a, b, c, factor) && IsBracket(to, a, b, c, factor))
+                        if (!implied[c] && Quotient(bracket, images[c], largest[c]) is { } factor
+                            && IsBracket(from, a, b, c, factor, norms[a] * norms[b]) && IsBracket(to, a, b, c, factor, resultNorms[a] * resultNorms[b]))
                         {
                             implied[c] = true;
                             closure.Add(c);
@@ -79,17 +93,22 @@ internal static class LieSubset
         return kept;
     }
 
-    /// <summary>The number f that is not zero with x = f y, up to rounding; null where there is none.</summary>
-    private static double? Quotient(double[] x, double[] y)
+    private static int Largest(double[] vector)
     {
         int largest = 0;
-        for (int i = 1; i < y.Length; i++)
+        for (int i = 1; i < vector.Length; i++)
         {
-            largest = Math.Abs(y[i]) > Math.Abs(y[largest]) ? i : largest;
+            largest = Math.Abs(vector[i]) > Math.Abs(vector[largest]) ? i : largest;
         }
 
+        return largest;
+    }
+
+    /// <summary>The number f that is not zero with x = f y, up to rounding; null where there is none.</summary>
+    private static double? Quotient(double[] x, double[] y, int largest)
+    {
         double factor = y[largest] == 0 ? 0 : x[largest] / y[largest];
-        if (Math.Abs(factor) < 1e-6)
+        if (Math.Abs(factor) < Small)
         {
             return null;
         }
@@ -107,11 +126,10 @@ internal static class LieSubset
     }
 
     /// <summary>Whether <c>A B - B A = f C</c>, up to rounding.</summary>
-    private static bool IsBracket(IReadOnlyList<SparseGenerator> generators, int a, int b, int c, double factor)
+    private static bool IsBracket(IReadOnlyList<SparseGenerator> generators, int a, int b, int c, double factor, double scale)
     {
         SparseGenerator left = generators[a];
         SparseGenerator right = generators[b];
-        double scale = left.MaximumNorm * right.MaximumNorm;
         double[] row = new double[left.Size];
         List<int> touched = [];
         for (int i = 0; i < left.Size; i++)

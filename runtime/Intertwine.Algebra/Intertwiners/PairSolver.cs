@@ -5,13 +5,16 @@ internal sealed record MapSpace(IReadOnlyList<SparseMatrix> Elements, double Res
 
 /// <summary>Solves for the intertwiners between two representations, from the images of the generators alone.</summary>
 /// <remarks>
-/// In three stages, each for what the one before leaves: elimination with exact zero tests, where all generators have entries that are signed square roots of rationals; elimination with numeric ones;
-/// singular values of the components, system by system.
+/// In stages, each for what the one before leaves: elimination with exact zero tests, where all generators have entries that are signed square roots of rationals; elimination with numeric ones; projection of random
+/// vectors on the null space, for spaces with too much fill-in and where numeric elimination cannot tell what is zero; singular values of the components, system by system, for small spaces.
 /// </remarks>
 internal static class PairSolver
 {
     /// <summary>Entries to combine in elimination before it is given up: seconds.</summary>
-    private const long Budget = 400_000_000;
+    private const long DefaultBudget = 200_000_000;
+
+    /// <summary>Unknowns up to which singular values are the last resort.</summary>
+    private const int LargestDecomposed = 1 << 14;
 
     /// <summary>Above this a rounded basis is further from the constraint than rounding of doubles explains; then the unrounded one stands.</summary>
     private const double RoundingTolerance = 1e-12;
@@ -28,8 +31,9 @@ internal static class PairSolver
     /// <summary>The same after projection and one reduction, which add a few roundings up.</summary>
     private const double ProjectedResidual = 2e-14;
 
-    public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation)
+    public static Result<MapSpace, SolveFailure> Solve(Operand from, Operand to, TransposeCondition? transpose, CancellationToken cancellation, long budget = DefaultBudget)
     {
+        bool isWithinBudget = true;
         (Operand input, Operand result) = LieSubset.Reduce(from, to, cancellation);
         foreach (PrimeField field in PrimeField.All)
         {
@@ -38,8 +42,10 @@ internal static class PairSolver
                 break;
             }
 
-            if (Eliminate(from, to, exact, transpose, new ZeroTest(field), cancellation) is not { } basis)
+            // Exact zero tests are never unclear: only the fill-in can have been too much.
+            if (Eliminate(from, to, exact, transpose, new ZeroTest(field), budget, cancellation) is not { } basis)
             {
+                isWithinBudget = false;
                 break;
             }
 
@@ -57,19 +63,28 @@ internal static class PairSolver
         }
 
         var zero = new ZeroTest(null);
-        if (Eliminate(from, to, TracedGenerators.CreateNumeric(input, result, zero), transpose, zero, cancellation) is { } numeric
+        if (isWithinBudget && Eliminate(from, to, TracedGenerators.CreateNumeric(input, result, zero), transpose, zero, budget, cancellation) is { } numeric
             && Convert(from, to, Refine(numeric, null), null, cancellation).Space is { } solution && IsWithinNoise(solution, from, to))
         {
             return solution;
         }
 
-        return SolveByProjection(from, to, transpose, cancellation) ?? SolveBySingularValues(from, to, transpose, cancellation);
+        if (SolveByProjection(from, to, transpose, cancellation) is { } projected)
+        {
+            return projected;
+        }
+
+        return from.Dimension * to.Dimension <= LargestDecomposed
+            ? SolveBySingularValues(from, to, transpose, cancellation)
+            : new SolveFailure(
+                SolveFailureKind.RankUnclear,
+                $"elimination and projections leave open which of the {to.Dimension} x {from.Dimension} unknowns are free, because the constraint has small singular values or the space too many elements");
 
         IReadOnlyList<TracedRow> Refine(IReadOnlyList<TracedRow> basis, PrimeField? field) => RefineInexact(from, to, transpose, basis, field, RefinedResidual, cancellation);
     }
 
     private static IReadOnlyList<TracedRow>? Eliminate(
-        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, TransposeCondition? transpose, ZeroTest zero, CancellationToken cancellation)
+        Operand from, Operand to, IReadOnlyList<TracedGenerator> generators, TransposeCondition? transpose, ZeroTest zero, long budget, CancellationToken cancellation)
     {
         int unknowns = Constraints.Offset(to) + (to.Dimension * from.Dimension);
         var elimination = new SparseElimination(unknowns, zero, cancellation);
@@ -82,7 +97,7 @@ internal static class PairSolver
             }
         }
 
-        return elimination.Solve(Budget);
+        return elimination.Solve(budget);
     }
 
     /// <summary>The null space as projections of random vectors; null where these do not converge or leave the rank open, or where there are points.</summary>
@@ -93,7 +108,10 @@ internal static class PairSolver
             return null;
         }
 
-        var constraint = new ConstraintOperator(from, to, transpose);
+        // All generators make the operator that has the fewest eigenvalues (Casimir), a few of them the one that costs least: steps against time per step.
+        (Operand input, Operand result) = LieSubset.Reduce(from, to, cancellation);
+        bool few = 4 * input.Images.SparseInfinitesimal.Count <= from.Images.SparseInfinitesimal.Count;
+        ConstraintOperator constraint = few ? new(input, result, transpose) : new(from, to, transpose);
         if (new RandomProjections(constraint.Unknowns, constraint.Apply, cancellation).Find() is not { } vectors)
         {
             return null;

@@ -1,7 +1,7 @@
 namespace Intertwine.Algebra;
 
 /// <summary>
-/// The null space of a positive semidefinite operator N that is only known by what it does to vectors: random vectors are projected on it, <c>x - N^+ N x</c>, by conjugate gradients, until they span nothing new. The
+/// The null space of a positive semidefinite operator N that is only known by what it does to vectors: random vectors are projected on it, <c>x - N^+ N x</c>, by conjugate gradients, until one of them brings nothing new. The
 /// number of steps goes with the number of different eigenvalues of N and not with its size, and nothing is stored but the vectors; the result does not depend on any state outside, the vectors being pseudo-random.
 /// </summary>
 /// <remarks>
@@ -20,8 +20,8 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
     /// <summary>Numbers that the basis may have: 400 megabytes.</summary>
     private const long MaximumStorage = 50_000_000;
 
-    /// <summary>Vectors that have to bring nothing new before the space counts as complete. One is enough with probability 1.</summary>
-    private const int Confirmations = 2;
+    /// <summary>The same in the second pass, which ends with the steps of the first where rounding keeps it from getting there.</summary>
+    private const double Polished = 1e-15;
 
     private readonly double[] _gradient = new double[unknowns];
 
@@ -34,7 +34,7 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
     {
         var random = new Random(Seed);
         var basis = new OrthonormalSet();
-        for (int confirmed = 0; confirmed < Confirmations && basis.Vectors.Count < unknowns;)
+        while (basis.Vectors.Count < unknowns)
         {
             if ((long)(basis.Vectors.Count + 1) * unknowns > MaximumStorage)
             {
@@ -55,19 +55,17 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
                 return null;
             }
 
-            double after = OrthonormalSet.Norm(vector) / before;
+            // One dimension that is left has this part of a random vector; where none is, there is only rounding.
+            double after = OrthonormalSet.Norm(vector) * Math.Sqrt(unknowns) / before;
             if (after <= NullSpace.ZeroTolerance)
             {
-                confirmed++;
-                continue;
+                break;
             }
 
             if (after < NullSpace.GapTolerance || !basis.TryAdd(vector))
             {
                 return null;
             }
-
-            confirmed = 0;
         }
 
         return basis.Vectors;
@@ -77,6 +75,7 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
     private bool TryProject(double[] vector, double norm)
     {
         double largest = 0;
+        int limit = MaximumSteps;
         // The second time round takes out what rounding in the recurrences of the first has left.
         for (int pass = 0; pass < 2; pass++)
         {
@@ -94,7 +93,7 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
                 largest = Math.Sqrt(square) / norm;
             }
 
-            double goal = Convergence * largest * norm;
+            double goal = (pass == 0 ? Convergence : Polished) * largest * norm;
             if (square <= goal * goal)
             {
                 return true;
@@ -106,9 +105,14 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
             for (int step = 0; square > goal * goal; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (step == MaximumSteps)
+                if (step == limit)
                 {
-                    return false;
+                    if (pass == 0)
+                    {
+                        return false;
+                    }
+
+                    break;
                 }
 
                 apply(_direction, _image);
@@ -136,6 +140,8 @@ internal sealed class RandomProjections(int unknowns, Action<double[], double[]>
             {
                 return false;
             }
+
+            limit = diagonal.Count;
         }
 
         return true;
