@@ -61,7 +61,7 @@ internal abstract record Layer
     /// <param name="Instance">Null, or the map from the items to the graphs whose statistics are taken.</param>
     public sealed record BatchNorm(double Epsilon, double Momentum, IrrepNormalization Normalization, bool Unbiased, string? Instance) : Layer;
 
-    public sealed record SphericalHarmonics(int MaximumDegree, HarmonicNormalization Normalization, bool IsNormalized) : Layer;
+    public sealed record SphericalHarmonics(int MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : Layer;
 
     public sealed record RadialBasis(int Number, RadialFunctions Basis, double Start, double End, bool Cutoff, double Factor) : Layer;
 

@@ -32,8 +32,8 @@ internal sealed partial class LayerLowering
             };
             double factor = layer.Normalization switch
             {
-                HarmonicNormalization.Component => Math.Sqrt((2 * l) + 1),
-                HarmonicNormalization.Integral => Math.Sqrt(((2 * l) + 1) / (4 * Math.PI)),
+                SphericalNormalization.Component => Math.Sqrt((2 * l) + 1),
+                SphericalNormalization.Integral => Math.Sqrt(((2 * l) + 1) / (4 * Math.PI)),
                 _ => 1,
             };
             Parity parity = vector.Parity == Parity.Odd && l % 2 == 0 ? Parity.Even : vector.Parity;

@@ -71,7 +71,7 @@ internal static class LayerParser
         "ChannelwiseTensorProduct" or "FullTensorProduct" or "ElementwiseTensorProduct" => Product(attribute, Two(attribute, "left", "right"), null, attribute.Text(2), EquatableArray<PathSpec>.Empty),
         "TensorSquare" => Product(attribute, One(attribute), attribute.Text(1), attribute.NamedText("Filter"), EquatableArray<PathSpec>.Empty),
         "SphericalHarmonics" => new LayerSpec.SphericalHarmonics(
-            One(attribute), attribute.Positional(1), attribute.NamedChoice("Normalization", HarmonicNormalization.Component), attribute.NamedFlag("Normalize", true)),
+            One(attribute), attribute.Positional(1), attribute.NamedChoice("Normalization", SphericalNormalization.Component), attribute.NamedFlag("Normalize", true)),
         "RadialBasis" => new LayerSpec.RadialBasis(
             One(attribute),
             attribute.Positional(1),

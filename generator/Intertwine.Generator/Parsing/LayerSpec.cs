@@ -177,7 +177,7 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         bool HasWeights,
         EquatableArray<PathSpec> Paths) : LayerSpec(Attribute, Sources);
 
-    public sealed record SphericalHarmonics(EquatableArray<SourceSpec> Sources, Value MaximumDegree, HarmonicNormalization Normalization, bool IsNormalized) : LayerSpec("SphericalHarmonics", Sources);
+    public sealed record SphericalHarmonics(EquatableArray<SourceSpec> Sources, Value MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : LayerSpec("SphericalHarmonics", Sources);
 
     public sealed record RadialBasis(EquatableArray<SourceSpec> Sources, Value Number, RadialFunctions Basis, Value Start, Value End, bool Cutoff, double Factor) : LayerSpec("RadialBasis", Sources);
 

@@ -23,7 +23,7 @@ internal static class Harmonics
         double[][] values = new double[maximumDegree + 1][];
         values[0] = [1];
         double[] all = radius >= OriginRadius && point.Count == 3
-            ? SphericalHarmonics.Values(maximumDegree, point[0] / radius, point[1] / radius, point[2] / radius, HarmonicNormalization.Norm)
+            ? SphericalHarmonics.Values(maximumDegree, point[0] / radius, point[1] / radius, point[2] / radius, SphericalNormalization.Norm)
             : [];
         for (int degree = 1; degree <= maximumDegree; degree++)
         {

@@ -40,10 +40,10 @@ public sealed class SphericalGridTests
     }
 
     [Theory]
-    [InlineData(HarmonicNormalization.Component, 8, 7, 3)]
-    [InlineData(HarmonicNormalization.Norm, 8, 9, 3)]
-    [InlineData(HarmonicNormalization.Integral, 14, 13, 6)]
-    public void S2Maps_AreInverse(HarmonicNormalization normalization, int betaCount, int alphaCount, int degree)
+    [InlineData(SphericalNormalization.Component, 8, 7, 3)]
+    [InlineData(SphericalNormalization.Norm, 8, 9, 3)]
+    [InlineData(SphericalNormalization.Integral, 14, 13, 6)]
+    public void S2Maps_AreInverse(SphericalNormalization normalization, int betaCount, int alphaCount, int degree)
     {
         var grid = new S2Grid(betaCount, alphaCount);
         Assert.Equal(degree, grid.MaximumDegree);

@@ -6,8 +6,8 @@ namespace Intertwine.Algebra.Tests;
 /// <summary>Real spherical harmonics: e3nn's values and gradients, exact sums at high degree, derivatives, and the written-out polynomials.</summary>
 public sealed class SphericalHarmonicsTests
 {
-    private static readonly (HarmonicNormalization Value, string Name)[] Normalizations =
-        [(HarmonicNormalization.Component, "component"), (HarmonicNormalization.Integral, "integral"), (HarmonicNormalization.Norm, "norm")];
+    private static readonly (SphericalNormalization Value, string Name)[] Normalizations =
+        [(SphericalNormalization.Component, "component"), (SphericalNormalization.Integral, "integral"), (SphericalNormalization.Norm, "norm")];
 
     [Fact]
     public void Values_AreThoseOfE3nn()
@@ -18,7 +18,7 @@ public sealed class SphericalHarmonicsTests
         for (int sample = 0; sample < points.Shape[0]; sample++)
         {
             double[] x = points.Part(sample);
-            foreach ((HarmonicNormalization normalization, string name) in Normalizations)
+            foreach ((SphericalNormalization normalization, string name) in Normalizations)
             {
                 foreach (bool normalize in (bool[])[true, false])
                 {
@@ -43,7 +43,7 @@ public sealed class SphericalHarmonicsTests
         {
             double[] x = points.Part(sample);
             double[] gradient = new double[3];
-            foreach ((HarmonicNormalization normalization, string name) in Normalizations)
+            foreach ((SphericalNormalization normalization, string name) in Normalizations)
             {
                 foreach (bool normalize in (bool[])[true, false])
                 {
@@ -73,7 +73,7 @@ public sealed class SphericalHarmonicsTests
             AssertNear(golden["output/angles_to_xyz"].Part(sample), direction, 1e-15);
             for (int l = 0; l <= degree; l++)
             {
-                AssertNear(golden[$"output/l{l}_integral"].Part(sample), SphericalHarmonics.OfDegree(l, x[0], x[1], x[2], HarmonicNormalization.Integral), 1e-13);
+                AssertNear(golden[$"output/l{l}_integral"].Part(sample), SphericalHarmonics.OfDegree(l, x[0], x[1], x[2], SphericalNormalization.Integral), 1e-13);
                 AssertNear(golden[$"output/alpha_beta_l{l}_component"].Part(sample), SphericalHarmonics.OfDegree(l, direction[0], direction[1], direction[2]), 1e-13);
             }
         }
@@ -86,7 +86,7 @@ public sealed class SphericalHarmonicsTests
     [InlineData(128)]
     public void Values_AreTheSumsInIntegers(int l)
     {
-        double[] actual = SphericalHarmonics.OfDegree(l, 2 / 7.0, 3 / 7.0, 6 / 7.0, HarmonicNormalization.Norm, normalize: false);
+        double[] actual = SphericalHarmonics.OfDegree(l, 2 / 7.0, 3 / 7.0, 6 / 7.0, SphericalNormalization.Norm, normalize: false);
         double worst = 0;
         for (int order = -l; order <= l; order++)
         {
@@ -122,8 +122,8 @@ public sealed class SphericalHarmonicsTests
     {
         var random = new Random(seed);
         (double[] x, double[] y) = (Direction(random), Direction(random));
-        double[] left = SphericalHarmonics.Values(128, x[0], x[1], x[2], HarmonicNormalization.Norm);
-        double[] right = SphericalHarmonics.Values(128, y[0], y[1], y[2], HarmonicNormalization.Norm);
+        double[] left = SphericalHarmonics.Values(128, x[0], x[1], x[2], SphericalNormalization.Norm);
+        double[] right = SphericalHarmonics.Values(128, y[0], y[1], y[2], SphericalNormalization.Norm);
         double t = x.Zip(y, (a, b) => a * b).Sum();
         (double previous, double legendre) = (0, 1);
         for (int l = 0; l <= 128; l++)
@@ -143,7 +143,7 @@ public sealed class SphericalHarmonicsTests
     public void Polynomials_AreTheRecursion()
     {
         var random = new Random(3);
-        foreach ((HarmonicNormalization normalization, _) in Normalizations)
+        foreach ((SphericalNormalization normalization, _) in Normalizations)
         {
             double[] x = [random.NextDouble() - 0.5, random.NextDouble() + 0.3, random.NextDouble() - 1];
             double[] values = SphericalHarmonics.Values(HarmonicPolynomial.MaximumDegree, x[0], x[1], x[2], normalization, normalize: false);
@@ -154,7 +154,7 @@ public sealed class SphericalHarmonicsTests
                     HarmonicPolynomial polynomial = HarmonicPolynomial.Create(l, m, normalization);
                     Assert.Equal(values[SphericalHarmonics.Index(l, m)], polynomial.Evaluate(x[0], x[1], x[2]), 1e-12 * Math.Pow(1.5, l));
                     Assert.All(polynomial.Terms, term => Assert.Equal(l, term.X + term.Y + term.Z));
-                    Assert.Equal(normalization != HarmonicNormalization.Integral, polynomial.Terms.All(term => term.Coefficient.Exact is not null));
+                    Assert.Equal(normalization != SphericalNormalization.Integral, polynomial.Terms.All(term => term.Coefficient.Exact is not null));
                     Assert.All(polynomial.Terms, term => Assert.Equal(term.Factor * polynomial.Scale.Value, term.Coefficient.Value, 1e-12 * Math.Abs(term.Coefficient.Value)));
                 }
             }
@@ -240,7 +240,7 @@ public sealed class SphericalHarmonicsTests
     public void Laplacian_IsZeroToDegree128(int seed)
     {
         double[] x = Direction(new Random(seed));
-        HarmonicsJet jet = SphericalHarmonics.Jet(128, x[0], x[1], x[2], HarmonicNormalization.Norm, normalize: false);
+        HarmonicsJet jet = SphericalHarmonics.Jet(128, x[0], x[1], x[2], SphericalNormalization.Norm, normalize: false);
         for (int l = 2; l <= 128; l++)
         {
             for (int i = l * l; i < (l + 1) * (l + 1); i++)
@@ -253,9 +253,9 @@ public sealed class SphericalHarmonicsTests
 
     /// <summary>The tensor of derivatives is a multiple of the invariant tensor (l - 1, 1, l), and raises the degree.</summary>
     [Theory]
-    [InlineData(HarmonicNormalization.Component)]
-    [InlineData(HarmonicNormalization.Norm)]
-    public void GradientTensor_IsInvariantAndRaisesTheDegree(HarmonicNormalization normalization)
+    [InlineData(SphericalNormalization.Component)]
+    [InlineData(SphericalNormalization.Norm)]
+    public void GradientTensor_IsInvariantAndRaisesTheDegree(SphericalNormalization normalization)
     {
         double[] x = [0.2, 0.5, -0.6];
         for (int l = 1; l <= 12; l++)

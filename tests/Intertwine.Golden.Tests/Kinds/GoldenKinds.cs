@@ -3,7 +3,7 @@ namespace Intertwine.Golden.Kinds;
 /// <summary>The kinds that the harness knows. A new system adds its kind here.</summary>
 internal static class GoldenKinds
 {
-    public static IReadOnlyList<IGoldenKind> All { get; } = 
+    public static IReadOnlyList<IGoldenKind> All { get; } =
     [
         new EgnnVelocityKind(), new EgnnPlainKind(), new EgnnQm9Kind(),
         new E3nnLinearKind(), new E3nnFullyConnectedNetKind(), new E3nnActivationKind(), new E3nnGateKind(), new E3nnNormKind(), new E3nnNormActivationKind(), new E3nnBatchNormKind(),

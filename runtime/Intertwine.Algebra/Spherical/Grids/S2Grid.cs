@@ -54,7 +54,7 @@ public sealed record S2Grid(int BetaCount, int AlphaCount)
     /// </list>
     /// </summary>
     /// <param name="maximumDegree">L.</param>
-    public Matrix ToGrid(int maximumDegree, HarmonicNormalization normalization = HarmonicNormalization.Component)
+    public Matrix ToGrid(int maximumDegree, SphericalNormalization normalization = SphericalNormalization.Component)
     {
         SphericalHarmonics.CheckDegree(maximumDegree);
         int columns = (maximumDegree + 1) * (maximumDegree + 1);
@@ -65,7 +65,7 @@ public sealed record S2Grid(int BetaCount, int AlphaCount)
             double[] values = SolidHarmonics.Values(maximumDegree, points[point, 0], points[point, 1], points[point, 2]);
             for (int l = 0; l <= maximumDegree; l++)
             {
-                double factor = Scale(l, maximumDegree, normalization) * HarmonicNormalization.Integral.Factor(l);
+                double factor = Scale(l, maximumDegree, normalization) * SphericalNormalization.Integral.Factor(l);
                 for (int i = l * l; i < (l + 1) * (l + 1); i++)
                 {
                     entries[(point * columns) + i] = factor * values[i];
@@ -81,9 +81,9 @@ public sealed record S2Grid(int BetaCount, int AlphaCount)
     /// </summary>
     /// <param name="maximumDegree">Largest degree of the coefficients.</param>
     /// <param name="inputDegree">The L of the n_l; as <paramref name="maximumDegree"/> where it is left out.</param>
-    public Matrix FromGrid(int maximumDegree, HarmonicNormalization normalization = HarmonicNormalization.Component, int? inputDegree = null)
+    public Matrix FromGrid(int maximumDegree, SphericalNormalization normalization = SphericalNormalization.Component, int? inputDegree = null)
     {
-        Matrix plain = ToGrid(maximumDegree, HarmonicNormalization.Integral);
+        Matrix plain = ToGrid(maximumDegree, SphericalNormalization.Integral);
         IReadOnlyList<double> weights = Weights();
         double[] entries = new double[plain.Columns * PointCount];
         for (int l = 0; l <= maximumDegree; l++)
@@ -101,11 +101,11 @@ public sealed record S2Grid(int BetaCount, int AlphaCount)
         return new Matrix(plain.Columns, PointCount, entries);
     }
 
-    private static double Scale(int degree, int maximumDegree, HarmonicNormalization normalization) => normalization switch
+    private static double Scale(int degree, int maximumDegree, SphericalNormalization normalization) => normalization switch
     {
-        HarmonicNormalization.Integral => 1,
-        HarmonicNormalization.Component => Math.Sqrt(4 * Math.PI / (((2 * degree) + 1) * (maximumDegree + 1))),
-        HarmonicNormalization.Norm => Math.Sqrt(4 * Math.PI / (maximumDegree + 1)),
+        SphericalNormalization.Integral => 1,
+        SphericalNormalization.Component => Math.Sqrt(4 * Math.PI / (((2 * degree) + 1) * (maximumDegree + 1))),
+        SphericalNormalization.Norm => Math.Sqrt(4 * Math.PI / (maximumDegree + 1)),
         _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "Expected component, integral or norm."),
     };
 }

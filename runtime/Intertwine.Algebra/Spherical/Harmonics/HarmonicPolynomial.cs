@@ -18,7 +18,7 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
     public const int MaximumDegree = 11;
 
     /// <summary>Y_{l,m}.</summary>
-    public static HarmonicPolynomial Create(int degree, int order, HarmonicNormalization normalization = HarmonicNormalization.Component)
+    public static HarmonicPolynomial Create(int degree, int order, SphericalNormalization normalization = SphericalNormalization.Component)
     {
         if (degree is < 0 or > MaximumDegree)
         {
@@ -63,7 +63,7 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
         RationalRoots.MultiplyFactorial(square, 2, (m == 0 ? 0 : 1) - (2 * l));
         RationalRoots.MultiplyFactorial(square, l - m, 1);
         RationalRoots.MultiplyFactorial(square, l + m, -1);
-        if (normalization != HarmonicNormalization.Norm)
+        if (normalization != SphericalNormalization.Norm)
         {
             RationalRoots.MultiplyFactorial(square, (2 * l) + 1, 1);
             RationalRoots.MultiplyFactorial(square, 2 * l, -1);
@@ -79,7 +79,7 @@ public sealed record HarmonicPolynomial(int Degree, Coefficient Scale, IReadOnly
         Coefficient Times(long factor)
         {
             Coefficient coefficient = RationalRoots.ToCoefficient(factor, (int[])square.Clone());
-            return normalization == HarmonicNormalization.Integral ? new Coefficient(coefficient.Value / Math.Sqrt(4 * Math.PI), null) : coefficient;
+            return normalization == SphericalNormalization.Integral ? new Coefficient(coefficient.Value / Math.Sqrt(4 * Math.PI), null) : coefficient;
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class HarmonicsJet
         }
     }
 
-    internal void Scale(HarmonicNormalization normalization)
+    internal void Scale(SphericalNormalization normalization)
     {
         normalization.Scale(_values, MaximumDegree);
         foreach (double[] derivative in (double[][])[.. _gradient, .. _hessian])

@@ -16,7 +16,7 @@ public static class SphericalHarmonics
     /// <param name="normalize">
     /// Whether Y_l is taken at x / |x|. Otherwise it is the polynomial, homogeneous of degree l. At x = 0 there is no direction, and both are zero but for l = 0.
     /// </param>
-    public static double[] Values(int maximumDegree, double x, double y, double z, HarmonicNormalization normalization = HarmonicNormalization.Component, bool normalize = true)
+    public static double[] Values(int maximumDegree, double x, double y, double z, SphericalNormalization normalization = SphericalNormalization.Component, bool normalize = true)
     {
         CheckDegree(maximumDegree);
         if (normalize)
@@ -30,7 +30,7 @@ public static class SphericalHarmonics
     }
 
     /// <summary>The 2 l + 1 components of Y_l alone; see <see cref="Values"/>.</summary>
-    public static double[] OfDegree(int degree, double x, double y, double z, HarmonicNormalization normalization = HarmonicNormalization.Component, bool normalize = true)
+    public static double[] OfDegree(int degree, double x, double y, double z, SphericalNormalization normalization = SphericalNormalization.Component, bool normalize = true)
     {
         double[] result = new double[(2 * degree) + 1];
         Array.Copy(Values(degree, x, y, z, normalization, normalize), degree * degree, result, 0, result.Length);
@@ -38,7 +38,7 @@ public static class SphericalHarmonics
     }
 
     /// <summary>All Y_l with their first and second derivatives with respect to (x, y, z); see <see cref="Values"/>. At x = 0 the derivatives of normalised harmonics do not exist and come as zero.</summary>
-    public static HarmonicsJet Jet(int maximumDegree, double x, double y, double z, HarmonicNormalization normalization = HarmonicNormalization.Component, bool normalize = true)
+    public static HarmonicsJet Jet(int maximumDegree, double x, double y, double z, SphericalNormalization normalization = SphericalNormalization.Component, bool normalize = true)
     {
         CheckDegree(maximumDegree);
         double inverseRadius = 1;
@@ -63,7 +63,7 @@ public static class SphericalHarmonics
     /// <c>Y_l[k] = (1/l) sum_{i,a} T[i, a, k] Y_{l-1}[i] x_a</c>. It is a multiple of the invariant tensor <see cref="Wigner3j"/> (l - 1, 1, l).
     /// </summary>
     /// <param name="degree">l, at least 1.</param>
-    public static SparseTensor3 GradientTensor(int degree, HarmonicNormalization normalization = HarmonicNormalization.Component)
+    public static SparseTensor3 GradientTensor(int degree, SphericalNormalization normalization = SphericalNormalization.Component)
     {
         if (degree is < 1 or > MaximumDegree)
         {
@@ -74,7 +74,7 @@ public static class SphericalHarmonics
         foreach (HarmonicDerivative term in HarmonicDerivatives.OfDegree(degree))
         {
             // The quotient of the normalisations, (2 l + 1) / (2 l - 1), is that of squares.
-            ExactNumber exact = normalization == HarmonicNormalization.Norm
+            ExactNumber exact = normalization == SphericalNormalization.Norm
                 ? ExactNumber.SquareRoot(term.SignedSquare, 4)
                 : ExactNumber.SquareRoot((long)term.SignedSquare * ((2 * degree) + 1), 4L * ((2 * degree) - 1));
             entries.Add(new SparseEntry3(degree - 1 + term.Source, term.Axis, degree + term.Component, new Coefficient(exact.Value, exact)));

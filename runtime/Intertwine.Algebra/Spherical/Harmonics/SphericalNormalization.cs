@@ -1,7 +1,7 @@
 namespace Intertwine.Algebra;
 
 /// <summary>Size of the real spherical harmonics Y_l of one degree on the unit sphere; the names are e3nn's.</summary>
-public enum HarmonicNormalization
+public enum SphericalNormalization
 {
     /// <summary><c>|Y_l(x)|^2 = 2 l + 1</c> at every x: each component has mean square 1 over the sphere.</summary>
     Component,
@@ -13,19 +13,19 @@ public enum HarmonicNormalization
     Norm,
 }
 
-internal static class HarmonicNormalizations
+internal static class SphericalNormalizations
 {
     /// <summary><c>|Y_l(x)|</c> on the unit sphere.</summary>
-    public static double Factor(this HarmonicNormalization normalization, int degree) => normalization switch
+    public static double Factor(this SphericalNormalization normalization, int degree) => normalization switch
     {
-        HarmonicNormalization.Component => Math.Sqrt((2 * degree) + 1),
-        HarmonicNormalization.Integral => Math.Sqrt(((2 * degree) + 1) / (4 * Math.PI)),
-        HarmonicNormalization.Norm => 1,
+        SphericalNormalization.Component => Math.Sqrt((2 * degree) + 1),
+        SphericalNormalization.Integral => Math.Sqrt(((2 * degree) + 1) / (4 * Math.PI)),
+        SphericalNormalization.Norm => 1,
         _ => throw new ArgumentOutOfRangeException(nameof(normalization), normalization, "Expected component, integral or norm."),
     };
 
     /// <summary>Multiplies harmonics of norm 1, all degrees one after the other, by the factors of their degrees.</summary>
-    public static void Scale(this HarmonicNormalization normalization, double[] values, int maximumDegree)
+    public static void Scale(this SphericalNormalization normalization, double[] values, int maximumDegree)
     {
         for (int l = 0; l <= maximumDegree; l++)
         {
