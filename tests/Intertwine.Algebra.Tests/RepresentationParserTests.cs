@@ -3,6 +3,17 @@ namespace Intertwine.Algebra.Tests;
 public sealed class RepresentationParserTests
 {
     [Fact]
+    public void Failures_AreThrownByKind()
+    {
+        Group so3 = Group.Parse("SO(3)").OrThrow();
+        Assert.Equal("SO(3)", Group.Parse("SO(3)").ToString());
+        Assert.StartsWith("Expected", Group.Parse("SO3").ToString(), StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => Group.Parse("SO3").OrThrow());
+        InvalidOperationException tooLarge = Assert.Throws<InvalidOperationException>(() => IntertwinerSolver.Solve(Piece.Parse(so3, "V^6"), Piece.Parse(so3, "V^6")).OrThrow());
+        Assert.Contains("729", tooLarge.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SinglePieces_AreReadByName_AndByExpression()
     {
         Group o3 = Group.Parse("O(3)").OrThrow();

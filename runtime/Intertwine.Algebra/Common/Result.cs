@@ -37,7 +37,13 @@ public readonly record struct Result<TValue, TError>
         return IsSuccess;
     }
 
-    /// <summary>The value, for text that the program itself wrote.</summary>
-    /// <exception cref="FormatException">There is none; the message is the failure's.</exception>
-    public TValue OrThrow() => Value ?? throw new FormatException(Error?.ToString() ?? "The result is uninitialised: it has neither a value nor a failure.");
+    /// <summary>The value, for what the program itself wrote and knows to be right.</summary>
+    /// <exception cref="FormatException">There is none, because a text could not be read; the message is the failure's.</exception>
+    /// <exception cref="InvalidOperationException">There is none for another reason, such as a space that is too large; the message is the failure's.</exception>
+    public TValue OrThrow() => Value ?? throw (Error is ParseError wrong
+        ? new FormatException(wrong.ToString())
+        : new InvalidOperationException(Error?.ToString() ?? "The result is uninitialised: it has neither a value nor a failure."));
+
+    /// <summary>The text of the value, or of the failure.</summary>
+    public override string ToString() => Value?.ToString() ?? Error?.ToString() ?? "";
 }
