@@ -1,3 +1,4 @@
+using System.Globalization;
 using Intertwine.Algebra;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
@@ -9,6 +10,9 @@ namespace Intertwine.Generator.Inference;
 /// <summary>Rules of tensor products: which paths there are, what they make, and their factors.</summary>
 internal sealed partial class GraphInference
 {
+    /// <summary>Non-zero coefficients of all paths of a product: kernels have a term for each, forward and twice backward.</summary>
+    private const int MaximumTerms = 1 << 14;
+
     private int? Product(Site site, LayerSpec.Product layer)
     {
         bool isSquare = layer.Attribute == "TensorSquare";
@@ -38,6 +42,14 @@ internal sealed partial class GraphInference
         if (paths is null)
         {
             return null;
+        }
+
+        int terms = paths.Sum(path => path.Tensor.Entries.Count);
+        if (terms > MaximumTerms)
+        {
+            return site.Fail(
+                ProblemIds.NotSolved, null,
+                string.Format(CultureInfo.InvariantCulture, "the {0} paths of the product have {1:N0} non-zero coefficients, each a line of generated code; the limit is {2:N0}; keep fewer irreps or choose paths", paths.Count, terms, MaximumTerms));
         }
 
         var represented = new Representation(_group, slots);

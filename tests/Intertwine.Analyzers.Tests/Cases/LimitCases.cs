@@ -80,6 +80,24 @@ internal static class LimitCases
                 [Linear(nameof(X), {|EQV9002:"2x64"|}), Output] public partial Feature Y { get; }
             }
             """),
+        new("EQV9002", "HugeProduct", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                private const string All = "0e + 0o + 1e + 1o + 2e + 2o + 3e + 3o + 4e + 4o + 5e + 5o + 6e + 6o";
+                [Input(All, Per.Node)] public partial Feature X { get; }
+                [{|EQV9002:FullTensorProduct(nameof(X), nameof(X))|}, Output] public partial Feature Y { get; }
+            }
+            """),
+        new("EQV9002", "UsualProduct", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                private const string All = "0e + 0o + 1e + 1o + 2e + 2o + 3e + 3o";
+                [Input(All, Per.Node)] public partial Feature X { get; }
+                [TensorProduct(nameof(X), nameof(X), All), Output] public partial Feature Y { get; }
+            }
+            """),
         new("EQV9002", "UsualIrreps", """
             [EquivariantModel("SO(3)")]
             public partial class Net

@@ -44,4 +44,21 @@ public class GroupModelTests
         Assert.Empty(GeneratorHost.Problems(source));
         ModelChecks.Check(GeneratorHost.Load(source).GetType("Net")!);
     }
+
+    /// <summary>Sums of hundreds of terms are several statements.</summary>
+    [Fact]
+    public void LongSums_AreComputedPieceByPiece()
+    {
+        const string Source = """
+            [EquivariantModel("O(7)")]
+            public partial class Net
+            {
+                [Input("2xV*V", Per.Node)] public partial Feature X { get; }
+                [Input("2xV*V", Per.Node)] public partial Feature Z { get; }
+                [TensorProduct(nameof(X), nameof(Z), "3xS"), Output] public partial Feature Y { get; }
+            }
+            """;
+        Assert.Empty(GeneratorHost.Problems(Source));
+        ModelChecks.Check(GeneratorHost.Load(Source).GetType("Net")!);
+    }
 }

@@ -133,6 +133,9 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
             }
         }
 
+        /// <summary>Terms of a tensor product in one statement.</summary>
+        private const int LongestSum = 32;
+
         private static string Lane(string row, int component) => component == 0 ? $"{row} + t" : $"{row} + {component * TileItems} + t";
 
         private string Name(int id)
@@ -288,8 +291,18 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
             for (int c = 0; c < tensor.Out; c++)
             {
                 string? sum = null;
+                bool isDeclared = false;
+                int terms = 0;
                 foreach (TensorEntry entry in entries[c])
                 {
+                    if (terms == LongestSum)
+                    {
+                        // A nested expression of hundreds of terms is more than the C# compiler's stack holds.
+                        _statements.Add($"{(isDeclared ? string.Empty : "V ")}{Register(id, c)} = {sum};");
+                        (sum, isDeclared, terms) = (Register(id, c), true, 0);
+                    }
+
+                    terms++;
                     (string left, string? right) = factors(entry);
                     string magnitude = Math.Abs(entry.Value) == 1 ? left : $"{left} * {emitter.Constant(Math.Abs(entry.Value))}";
                     string term = right is null ? magnitude : $"{magnitude} * {right}";
@@ -300,7 +313,7 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
                         : $"V.MultiplyAdd({(negative ? $"-{left}" : left)}, {right}, {sum})";
                 }
 
-                _statements.Add($"V {Register(id, c)} = {sum ?? "V.Zero"};");
+                _statements.Add($"{(isDeclared ? string.Empty : "V ")}{Register(id, c)} = {sum ?? "V.Zero"};");
             }
         }
     }
