@@ -45,17 +45,20 @@ public class GroupModelTests
         ModelChecks.Check(GeneratorHost.Load(source).GetType("Net")!);
     }
 
-    /// <summary>Sums of hundreds of terms are several statements.</summary>
+    /// <summary>The trace of a product has 25 terms: two statements.</summary>
     [Fact]
     public void LongSums_AreComputedPieceByPiece()
     {
         const string Source = """
-            [EquivariantModel("O(7)")]
+            [EquivariantModel("O(5)")]
             public partial class Net
             {
+                [Graph] public partial EdgeSet Edges { get; }
                 [Input("2xV*V", Per.Node)] public partial Feature X { get; }
                 [Input("2xV*V", Per.Node)] public partial Feature Z { get; }
-                [TensorProduct(nameof(X), nameof(Z), "3xS"), Output] public partial Feature Y { get; }
+                [TensorProduct(nameof(X), nameof(Z), "3xS")] public partial Feature Product { get; }
+                [GatherSource(nameof(Product))] public partial Feature Message { get; }
+                [Sum(nameof(Message), Over.Neighbours), Output] public partial Feature Y { get; }
             }
             """;
         Assert.Empty(GeneratorHost.Problems(Source));

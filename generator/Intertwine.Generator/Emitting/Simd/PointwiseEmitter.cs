@@ -134,7 +134,7 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
         }
 
         /// <summary>Terms of a tensor product in one statement.</summary>
-        private const int LongestSum = 32;
+        private const int LongestSum = 16;
 
         private static string Lane(string row, int component) => component == 0 ? $"{row} + t" : $"{row} + {component * TileItems} + t";
 
