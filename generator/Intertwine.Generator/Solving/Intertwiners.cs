@@ -55,7 +55,16 @@ internal static class Intertwiners
         }
 
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timer.CancelAfter(timeLimit);
+        if (timeLimit > TimeSpan.Zero)
+        {
+            timer.CancelAfter(timeLimit);
+        }
+        else
+        {
+            // Not on a timer's thread, which may come too late.
+            timer.Cancel();
+        }
+
         try
         {
             return IntertwinerSolver.Solve(from, to, timer.Token, maximumSize);
