@@ -58,13 +58,13 @@ public class NoisyGeneratorTests
     {
         var random = new Random(noisy.Seed);
         int size = noisy.Group.Dimension;
-        // A rotation and moderate stretches: the inverse is accurate.
+        // Diagonally dominant, rows of the rest at most 1/2 together: the inverse is accurate, with a norm of at most 2.
         Matrix basis = Matrix.Identity(size);
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++)
             {
-                basis += Matrix.FromRows(size, size, [.. Enumerable.Range(0, size * size).Select(k => k == (i * size) + j ? 0.3 * ((2 * random.NextDouble()) - 1) : 0)]);
+                basis += Matrix.FromRows(size, size, [.. Enumerable.Range(0, size * size).Select(k => k == (i * size) + j ? 0.5 / size * ((2 * random.NextDouble()) - 1) : 0)]);
             }
         }
 
