@@ -11,7 +11,7 @@ internal static class GroupParser
         int position = 0;
         while (true)
         {
-            int start = position = SkipWhiteSpace(text, position);
+            int start = position = NameScanner.SkipWhiteSpace(text, position);
             if (!ParseFamily(text, ref position).TryGet(out Group? group, out ParseError? error))
             {
                 return error;
@@ -19,7 +19,7 @@ internal static class GroupParser
 
             factors.Add(group);
             int end = position;
-            position = SkipWhiteSpace(text, position);
+            position = NameScanner.SkipWhiteSpace(text, position);
             bool more = position < text.Length && text[position] is 'x' or '×';
             if ((more || factors.Count > 1) && (factors.Count > ProductGroup.MaximumFactors || group.Defining.IsAffine))
             {
@@ -56,7 +56,7 @@ internal static class GroupParser
                 : new ParseError(start, prefix.Length, Expectation, $"'{prefix}'") { Suggestion = NearestName.Of(prefix, [.. GroupFamilies.All.Select(family => family.Prefix).Distinct()], caseMatters: false) };
         }
 
-        int next = SkipWhiteSpace(text, end);
+        int next = NameScanner.SkipWhiteSpace(text, end);
         ParameterStyle style = underscore || (next < text.Length && text[next] is >= '0' and <= '9')
             ? ParameterStyle.Subscript
             : next < text.Length && text[next] == '(' ? ParameterStyle.Parentheses : ParameterStyle.None;
@@ -87,7 +87,7 @@ internal static class GroupParser
     private static Result<Group, ParseError> ParseParentheses(string text, ref int position, List<GroupFamily> candidates)
     {
         List<int> numbers = [];
-        position = SkipWhiteSpace(text, position + 1);
+        position = NameScanner.SkipWhiteSpace(text, position + 1);
         int first = position;
         while (true)
         {
@@ -99,11 +99,11 @@ internal static class GroupParser
             }
 
             numbers.Add(number);
-            position = SkipWhiteSpace(text, position);
+            position = NameScanner.SkipWhiteSpace(text, position);
             bool more = candidates.Any(candidate => candidate.Parameters.Count > numbers.Count);
             if (more && position < text.Length && text[position] == ',')
             {
-                position = SkipWhiteSpace(text, position + 1);
+                position = NameScanner.SkipWhiteSpace(text, position + 1);
                 continue;
             }
 
@@ -148,14 +148,4 @@ internal static class GroupParser
     private static string Words(GroupFamily family)
         => (family.Parameters.Count == 1 && family.Parameters[0] == "n" && family.Style == ParameterStyle.Parentheses ? "a dimension" : "a number")
             + string.Format(CultureInfo.InvariantCulture, " from {0} to {1}", family.Minimum, family.Maximum);
-
-    private static int SkipWhiteSpace(string text, int position)
-    {
-        while (position < text.Length && char.IsWhiteSpace(text[position]))
-        {
-            position++;
-        }
-
-        return position;
-    }
 }
