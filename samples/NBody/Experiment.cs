@@ -11,33 +11,7 @@ namespace NBody;
 /// <summary>One run: data, training, evaluation, report.</summary>
 public static class Experiment
 {
-    private const int Completed = 0;
-    private const int Failed = 1;
-
-    /// <summary>As a shell reports a program that Ctrl+C ended.</summary>
-    private const int Interrupted = 130;
-
-    public static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
-    {
-        var console = AnsiConsole.Console;
-        // Into a file or a pipe lines go unbroken.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
-        try
-        {
-            // Training blocks; on a thread of its own it leaves this one free to wait for Ctrl+C.
-            return await Task.Run(() => Run(console, settings, cancellation), CancellationToken.None);
-        }
-        catch (OperationCanceledException)
-        {
-            console.WriteLine("Stopped before training began.");
-            return Interrupted;
-        }
-        catch (Exception error) when (error is CheckpointException or ArithmeticException or IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            console.WriteLine($"Error: {error.Message}");
-            return Failed;
-        }
-    }
+    public static Task<int> RunAsync(Settings settings, CancellationToken cancellation) => SampleProgram.RunAsync(console => Run(console, settings, cancellation));
 
     private static int Run(IAnsiConsole console, Settings settings, CancellationToken cancellation)
     {
@@ -61,7 +35,7 @@ public static class Experiment
         if (!TrainingDisplay.Show(console, settings, trainer.State, report => trainer.Run(report, cancellation)))
         {
             console.WriteLine($"Stopped in epoch {trainer.State.Epoch + 1}. {settings.CheckpointPath} is written; --resume goes on from there.");
-            return Interrupted;
+            return SampleProgram.Interrupted;
         }
 
         trainer.LoadBest();
@@ -85,7 +59,7 @@ public static class Experiment
         };
         Report.Write(console, results);
         Save(console, settings, model, trainer.State, results, data.Test, test);
-        return Completed;
+        return SampleProgram.Completed;
     }
 
     private static (Trajectories Train, Trajectories Validation, Trajectories Test) LoadData(IAnsiConsole console, Settings settings, CancellationToken cancellation)

@@ -11,28 +11,7 @@ namespace Synthetic;
 /// <summary>One run: for each task data, training, evaluation; then the report.</summary>
 public static class Experiment
 {
-    private const int Completed = 0;
-    private const int Failed = 1;
-
-    /// <summary>As a shell reports a program that Ctrl+C ended.</summary>
-    private const int Interrupted = 130;
-
-    public static async Task<int> RunAsync(IReadOnlyList<Settings> runs, CancellationToken cancellation)
-    {
-        var console = AnsiConsole.Console;
-        // Into a file or a pipe lines go unbroken.
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 200;
-        try
-        {
-            // Training blocks; on a thread of its own it leaves this one free to wait for Ctrl+C.
-            return await Task.Run(() => Run(console, runs, cancellation), CancellationToken.None);
-        }
-        catch (Exception error) when (error is CheckpointException or ArithmeticException or IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            console.WriteLine($"Error: {error.Message}");
-            return Failed;
-        }
-    }
+    public static Task<int> RunAsync(IReadOnlyList<Settings> runs, CancellationToken cancellation) => SampleProgram.RunAsync(console => Run(console, runs, cancellation));
 
     private static int Run(IAnsiConsole console, IReadOnlyList<Settings> runs, CancellationToken cancellation)
     {
@@ -42,12 +21,12 @@ public static class Experiment
             if (RunTask(console, settings, cancellation) is not { } result)
             {
                 console.WriteLine($"Stopped. {settings.CheckpointPath} is written; --resume goes on from there.");
-                return Interrupted;
+                return SampleProgram.Interrupted;
             }
             results.Add(result);
         }
         foreach (var result in results) Report.Write(console, result);
-        return Completed;
+        return SampleProgram.Completed;
     }
 
     /// <summary>Null where it was cancelled before the end.</summary>

@@ -1,0 +1,3 @@
+using Molecules;
+
+Console.WriteLine($"{nameof(SmallPotential)}: {SmallPotential.ParameterCount:N0} parameters.");
