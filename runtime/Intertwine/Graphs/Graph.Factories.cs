@@ -55,7 +55,7 @@ public sealed partial class Graph
         return new Graph(source, target, nodes, nodeGraph, graphs);
     }
 
-    /// <summary>Several graphs side by side as one, in their order: node and edge features of the parts are concatenated likewise.</summary>
+    /// <summary>Several graphs side by side as one, in their order: node and edge features of the parts are concatenated likewise, and so are the shifts of periodic boxes (zeros for graphs without).</summary>
     public static Graph Batch(params IReadOnlyList<Graph> graphs)
     {
         ArgumentNullException.ThrowIfNull(graphs);
@@ -85,7 +85,7 @@ public sealed partial class Graph
             count = checked(count + graph.GraphCount);
         }
 
-        return new Graph([.. source], [.. target], nodes, [.. nodeGraph], count);
+        return new Graph([.. source], [.. target], nodes, [.. nodeGraph], count, BatchOffsets(graphs), BatchShifts(graphs));
     }
 
     private static Graph Create(long[] source, long[] target, long nodeCount, long[]? graphOfNode, int? graphCount)
@@ -160,6 +160,6 @@ public sealed partial class Graph
         }
 
         using Tensor copy = tensor.to(ScalarType.Int64, torch.CPU, copy: true).contiguous();
-        return copy.data<long>().ToArray();
+        return copy.shape[0] == 0 ? [] : copy.data<long>().ToArray();
     }
 }

@@ -17,17 +17,21 @@ public sealed partial class Graph : IDisposable
     private readonly long[] _source;
     private readonly long[] _target;
     private readonly long[]? _nodeGraph;
+    private readonly int[]? _offsets;
+    private readonly double[]? _shifts;
     private readonly Lazy<long[]> _edgeGraph;
     private readonly ConcurrentDictionary<string, Lazy<IndexTable>> _tables = new();
     private readonly ConcurrentDictionary<(string Kind, string Map, ScalarType Type, DeviceType Device, int DeviceIndex), Lazy<Tensor>> _tensors = new();
     private bool _disposed;
 
-    private Graph(long[] source, long[] target, int nodeCount, long[]? nodeGraph, int graphCount)
+    private Graph(long[] source, long[] target, int nodeCount, long[]? nodeGraph, int graphCount, int[]? offsets = null, double[]? shifts = null)
     {
         TorchLibrary.Load();
         _source = source;
         _target = target;
         _nodeGraph = nodeGraph;
+        _offsets = offsets;
+        _shifts = shifts;
         _edgeGraph = new Lazy<long[]>(() => _nodeGraph is null ? new long[EdgeCount] : Array.ConvertAll(_target, node => _nodeGraph[node]));
         NodeCount = nodeCount;
         GraphCount = graphCount;
