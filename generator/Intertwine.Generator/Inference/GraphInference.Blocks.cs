@@ -7,6 +7,9 @@ namespace Intertwine.Generator.Inference;
 /// <summary>Uses of blocks: copies, options, what feeds their inputs.</summary>
 internal sealed partial class GraphInference
 {
+    /// <summary>What an input of a block declares that takes any representation without points.</summary>
+    private const string AnyRepresentation = "*";
+
     /// <summary>The copies of the block that a property uses, made on first use; null where the use is wrong.</summary>
     private Scope[]? Use(Scope scope, MemberSpec member)
     {
@@ -243,6 +246,7 @@ internal sealed partial class GraphInference
             return Resolution.Failed;
         }
 
+        bool isAny = input.Representation == AnyRepresentation;
         if (scope.Parent is null)
         {
             CheckInput(scope, member, input);
@@ -274,13 +278,19 @@ internal sealed partial class GraphInference
             return Resolution.Failed;
         }
 
-        if (!declared.SamePieces(feature.Type))
+        if (isAny && feature.Type.HasPoints())
+        {
+            Report(feed.Reporter, feed.Member, ProblemIds.WrongRepresentation, feed.Place, name, "features without points (subtract them first)", feature.Type.ToString());
+            return Resolution.Failed;
+        }
+
+        if (!isAny && !declared.SamePieces(feature.Type))
         {
             Report(feed.Reporter, feed.Member, ProblemIds.WrongRepresentation, feed.Place, name, declared.ToString(), feature.Type.ToString());
             return Resolution.Failed;
         }
 
-        if (!declared.Accepts(feature.Type))
+        if (!isAny && !declared.Accepts(feature.Type))
         {
             Report(feed.Reporter, feed.Member, ProblemIds.WidthMismatch, feed.Place, name, declared.ToString(), feature.Type.ToString());
             return Resolution.Failed;
@@ -297,11 +307,14 @@ internal sealed partial class GraphInference
             return null;
         }
 
-        return ParseRepresentation(scope, member, group, input.Representation, scope.Class.IsBlock, new Place("Input", "representation"));
+        return scope.Class.IsBlock && input.Representation == AnyRepresentation
+            ? Sample(_group)
+            : ParseRepresentation(scope, member, group, input.Representation, scope.Class.IsBlock, new Place("Input", "representation"));
     }
 
     /// <summary>Reads a representation of a block's or the model's group and restricts it to the model's group.</summary>
-    private Representation? ParseRepresentation(Scope scope, MemberSpec member, Group group, string text, bool allowWildcard, Place place, bool regrouped = true)
+    /// <param name="isWritten">Whether the text stands at <paramref name="place"/>, so that positions in it are positions there.</param>
+    private Representation? ParseRepresentation(Scope scope, MemberSpec member, Group group, string text, bool allowWildcard, Place place, bool regrouped = true, bool isWritten = true)
     {
         if (RepresentationParser.Parse(group, text, allowWildcard).TryGet(out Representation? representation, out ParseError? error))
         {
@@ -309,7 +322,7 @@ internal sealed partial class GraphInference
             return regrouped ? restricted?.Regrouped() : restricted;
         }
 
-        place = place with { Start = error.Position, Length = error.Length };
+        place = isWritten ? place with { Start = error.Position, Length = error.Length } : place;
         if (OwnerOf(group, TermAt(text, error.Position), allowWildcard)?.Name is { } owner)
         {
             string suggestion = error.Suggestion is not { } known ? $"the group {owner}" : known.IndexOf(owner, StringComparison.Ordinal) >= 0 ? known : $"{known} here, or the group {owner}";

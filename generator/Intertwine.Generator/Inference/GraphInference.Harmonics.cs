@@ -12,6 +12,9 @@ internal sealed partial class GraphInference
     /// <summary>More functions of one number than any network has.</summary>
     private const int MaximumFunctions = 1024;
 
+    /// <summary>A higher power falls off within a few hundredths of the interval.</summary>
+    private const int MaximumEnvelope = 64;
+
     private int? Harmonics(Site site, LayerSpec.SphericalHarmonics layer)
     {
         if (site.Type.Terms is not [{ Piece: SphericalIrrep { Degree: 1 } vector }])
@@ -43,7 +46,8 @@ internal sealed partial class GraphInference
 
         if (Whole(site, layer.Number, "number", MaximumFunctions) is not int number
             || Number(site, layer.Start, "Start", -double.MaxValue, double.MaxValue) is not double start
-            || Number(site, layer.End, "end", -double.MaxValue, double.MaxValue) is not double end)
+            || Number(site, layer.End, "end", -double.MaxValue, double.MaxValue) is not double end
+            || Whole(site, layer.Envelope, "Envelope", MaximumEnvelope) is not int envelope)
         {
             return null;
         }
@@ -51,7 +55,7 @@ internal sealed partial class GraphInference
         int least = layer.Cutoff || layer.Basis is RadialFunctions.Fourier or RadialFunctions.Bessel ? 1 : 2;
         return number < least ? site.Fail(ProblemIds.WrongValue, "number", "number", $"at least {Text(least)}", Text(number))
             : end <= start ? site.Fail(ProblemIds.WrongValue, "end", "end", $"more than Start = {Text(start)}", Text(end))
-            : site.Node(FeatureTypes.Scalars(_group, number), new Layer.RadialBasis(number, layer.Basis, start, end, layer.Cutoff, layer.Factor));
+            : site.Node(FeatureTypes.Scalars(_group, number), new Layer.RadialBasis(number, layer.Basis, start, end, layer.Cutoff, envelope, layer.Factor));
     }
 
     /// <summary>A whole number that is not negative: a constant or an option.</summary>

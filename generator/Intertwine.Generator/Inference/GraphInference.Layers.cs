@@ -32,7 +32,7 @@ internal sealed partial class GraphInference
             LayerSpec.Normalize normalize => Normalize(site, normalize),
             LayerSpec.Scale scale => Scale(site, scale),
             LayerSpec.Concat => Concat(site),
-            LayerSpec.Add => Add(site),
+            LayerSpec.Add add => Add(site, add),
             LayerSpec.Reduce reduce => Reduce(site, reduce),
             LayerSpec.Dropout dropout => Dropout(site, dropout),
             LayerSpec.BatchNorm norm => BatchNorm(site, norm),
@@ -57,9 +57,7 @@ internal sealed partial class GraphInference
         Representation? target = source;
         if (layer.Representation is not null)
         {
-            target = GroupOf(site.Scope.Class) is { } group
-                ? ParseRepresentation(site.Scope, site.Member, group, layer.Representation, false, new Place("Linear", "representation"))
-                : null;
+            target = Represented(site, layer.Representation, "representation");
             if (target is null)
             {
                 return null;
@@ -79,6 +77,26 @@ internal sealed partial class GraphInference
             }
 
             target = target.WithChannels(channels);
+        }
+
+        if (layer.Target.OnlyReachable)
+        {
+            if (!Intertwiners.Between(site.Type, target, _maximumBasisSize, _cancellation).TryGet(out IntertwinerBlocks? maps, out SolveFailure? failure))
+            {
+                return site.Fail(ProblemIds.NotSolved, "representation", failure.Message);
+            }
+
+            Piece[] reached = [.. maps.Blocks.Select(block => maps.To.Terms[block.ToTerm].Piece)];
+            if (reached.Length == 0)
+            {
+                return site.Fail(ProblemIds.ZeroIntertwinerSpace, "representation", _group.Name, site.Type.ToString(), target.ToString());
+            }
+
+            target = Target(target, layer.Target, reached.Contains);
+        }
+        else
+        {
+            target = Target(target, layer.Target, _ => true);
         }
 
         EquatableArray<IntertwinerBasis> bias = EquatableArray<IntertwinerBasis>.Empty;
@@ -274,10 +292,12 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.WrongRepresentation, "value", "Scale", "features without points (a scaled point depends on the origin)", site.Type.ToString());
         }
 
-        if (Number(site, layer.Factor, "Factor", -double.MaxValue, double.MaxValue) is not double factor)
+        if (Number(site, layer.Factor, "Factor", layer.Exponent == 1 ? -double.MaxValue : double.Epsilon, double.MaxValue) is not double number)
         {
             return null;
         }
+
+        double factor = layer.Exponent == 1 ? number : Math.Pow(number, layer.Exponent);
 
         if (site.Count == 2)
         {
@@ -318,7 +338,7 @@ internal sealed partial class GraphInference
         return site.Node(sum.Regrouped(), new Layer.Concat());
     }
 
-    private int? Add(Site site)
+    private int? Add(Site site, LayerSpec.Add layer)
     {
         if (!site.SameDomain())
         {
@@ -334,6 +354,11 @@ internal sealed partial class GraphInference
         if (points > 1)
         {
             return site.Fail(ProblemIds.PointsAdded, "sources", "Add", site.SourceNames());
+        }
+
+        if (points == 0 && layer.MissingAsZero)
+        {
+            return Union(site) is { } union ? site.Node(union, new Layer.Add()) : null;
         }
 
         if (points == 0)
@@ -358,6 +383,30 @@ internal sealed partial class GraphInference
         }
 
         return site.Node(site.TypeOf(point), new Layer.Add());
+    }
+
+    /// <summary>Every piece of any source, each with the channels that all sources with this piece have; reports where these differ.</summary>
+    private Representation? Union(Site site)
+    {
+        List<RepresentationTerm> terms = [];
+        for (int i = 0; i < site.Count; i++)
+        {
+            foreach (RepresentationTerm term in site.TypeOf(i).Terms)
+            {
+                int known = terms.FindIndex(other => other.Piece == term.Piece);
+                if (known < 0)
+                {
+                    terms.Add(term);
+                }
+                else if (terms[known].Multiplicity != term.Multiplicity)
+                {
+                    site.Fail(ProblemIds.WidthMismatch, "sources", "Add", terms[known].ToString(), term.ToString());
+                    return null;
+                }
+            }
+        }
+
+        return new Representation(_group, terms).Regrouped();
     }
 
     private int? Reduce(Site site, LayerSpec.Reduce layer)
@@ -450,7 +499,7 @@ internal sealed partial class GraphInference
 
         if (number.Kind != ValueKind.Error)
         {
-            string expected = high < double.MaxValue ? $"a number from {Text(low)} to {Text(high)}" : low == 0 ? "a number that is not negative" : "a finite number";
+            string expected = low > 0 && high == double.MaxValue ? "a positive number" : high < double.MaxValue ? $"a number from {Text(low)} to {Text(high)}" : low == 0 ? "a number that is not negative" : "a finite number";
             Report(site.Scope, site.Member, ProblemIds.WrongValue, new Place(site.Layer.Attribute, parameter), parameter, expected, number.ToString());
         }
 

@@ -53,7 +53,7 @@ internal sealed partial class GraphInference
         }
 
         var represented = new Representation(_group, slots);
-        var product = new Layer.TensorProduct(Normalized(paths, factors, layer.PathNormalization), represented, isSquare, layer.HasWeights);
+        var product = new Layer.TensorProduct(Normalized(paths, factors, layer.PathNormalization), represented, isSquare, layer.Weights);
         return CheckWeights(site, layer, product) ? site.Node(represented.Regrouped(), product) : null;
     }
 
@@ -63,6 +63,20 @@ internal sealed partial class GraphInference
         if (Result(site, layer, regrouped: true) is not { } target)
         {
             return null;
+        }
+
+        if (layer.Target.OnlyReachable)
+        {
+            if (Reachable(site, factors, target) is not { } reachable)
+            {
+                return null;
+            }
+
+            target = Target(target, layer.Target, reachable.Contains);
+        }
+        else
+        {
+            target = Target(target, layer.Target, _ => true);
         }
 
         slots.AddRange(target.Terms);
@@ -89,9 +103,48 @@ internal sealed partial class GraphInference
         return Reached(site, factors, slots, paths) ? paths : null;
     }
 
+    /// <summary>The pieces of <paramref name="target"/> that products of the factors have; null, and a problem, where there are none.</summary>
+    private HashSet<Piece>? Reachable(Site site, Factors factors, Representation target)
+    {
+        HashSet<Piece> reachable = [];
+        for (int i = 0; i < factors.Left.Terms.Count; i++)
+        {
+            for (int j = 0; j < factors.Right.Terms.Count; j++)
+            {
+                foreach (RepresentationTerm term in target.Terms)
+                {
+                    if (Between(site, factors, i, j, term.Piece) is not { } products)
+                    {
+                        return null;
+                    }
+
+                    if (products.Count > 0)
+                    {
+                        reachable.Add(term.Piece);
+                    }
+                }
+            }
+        }
+
+        if (reachable.Count == 0)
+        {
+            site.Fail(ProblemIds.ZeroIntertwinerSpace, null, _group.Name, $"{factors.Left} (x) {factors.Right}", target.ToString());
+            return null;
+        }
+
+        return reachable;
+    }
+
     /// <summary>The paths of the attributes beside the layer.</summary>
     private List<UnscaledPath>? ChosenPaths(Site site, LayerSpec.Product layer, Factors factors, List<RepresentationTerm> slots)
     {
+        if (layer.Target != default)
+        {
+            string property = layer.Target.Gates ? "Gates" : "OnlyReachable";
+            site.Fail(ProblemIds.WrongValue, property, property, "false where paths name the terms of the representation", "true");
+            return null;
+        }
+
         if (Result(site, layer, regrouped: false) is not { } target)
         {
             return null;
@@ -352,7 +405,7 @@ internal sealed partial class GraphInference
     /// <summary>Whether the weights of each item are scalars, as many as the paths take; reports where not.</summary>
     private static bool CheckWeights(Site site, LayerSpec.Product layer, Layer.TensorProduct product)
     {
-        if (!layer.HasWeights)
+        if (layer.Weights == WeightOrigin.Learnt)
         {
             return true;
         }
@@ -361,9 +414,13 @@ internal sealed partial class GraphInference
         long expected = ProductWeights.Count(site.Type, site.TypeOf(product.IsSquare ? 0 : 1), product);
         if (!weights.IsScalar())
         {
-            site.Fail(ProblemIds.WrongRepresentation, "Weights", layer.Attribute, "scalars for weights", weights.ToString());
+            site.Fail(ProblemIds.WrongRepresentation, layer.Sources[site.Count - 1].Parameter, layer.Attribute, "scalars for weights", weights.ToString());
         }
-        else if (weights.Channels() != expected)
+        else if (expected == 0)
+        {
+            site.Fail(ProblemIds.WrongValue, layer.Sources[site.Count - 1].Parameter, layer.Sources[site.Count - 1].Parameter, "nothing: the product has no weights", weights.ToString());
+        }
+        else if (layer.Weights == WeightOrigin.Given && weights.Channels() != expected)
         {
             site.Fail(ProblemIds.WidthMismatch, "Weights", layer.Attribute, $"{Text(expected)} weights for each item", Text(weights.Channels()));
         }
@@ -378,7 +435,7 @@ internal sealed partial class GraphInference
     /// <summary>The declared representation of the result; null, and a problem, where it is wrong.</summary>
     private Representation? Result(Site site, LayerSpec.Product layer, bool regrouped)
     {
-        if (layer.Representation is null || Declared(site, layer.Representation, "representation", regrouped) is not { } result)
+        if (layer.Representation is null || Represented(site, layer.Representation, "representation", regrouped) is not { } result)
         {
             return null;
         }
@@ -396,12 +453,8 @@ internal sealed partial class GraphInference
     private bool TryFilter(Site site, LayerSpec.Product layer, out Representation? filter)
     {
         filter = null;
-        return layer.Filter is null || (filter = Declared(site, layer.Filter, layer.Attribute == "TensorSquare" ? "Filter" : "filter", true)) is not null;
+        return layer.Filter is null || (filter = Represented(site, layer.Filter, layer.Attribute == "TensorSquare" ? "Filter" : "filter")) is not null;
     }
-
-    private Representation? Declared(Site site, string text, string parameter, bool regrouped) => GroupOf(site.Scope.Class) is { } group
-        ? ParseRepresentation(site.Scope, site.Member, group, text, false, new Place(site.Layer.Attribute, parameter), regrouped)
-        : null;
 
     private IReadOnlyList<PieceProduct>? Between(Site site, Factors factors, int left, int right, Piece output) =>
         Solved(site, PieceProducts.Between(factors.Left.Terms[left].Piece, factors.Right.Terms[right].Piece, output, _maximumBasisSize, _cancellation));

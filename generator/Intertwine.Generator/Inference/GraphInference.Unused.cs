@@ -65,7 +65,10 @@ internal sealed partial class GraphInference
     /// <summary>Arguments that may name an option or a feature.</summary>
     private static IEnumerable<Value> Values(LayerSpec layer) => layer switch
     {
-        LayerSpec.Linear linear => [linear.Channels],
+        LayerSpec.Linear linear => [linear.Channels, Named(linear.Representation)],
+        LayerSpec.Product product => [Named(product.Representation), Named(product.Filter)],
+        LayerSpec.SphericalHarmonics harmonics => [harmonics.MaximumDegree],
+        LayerSpec.RadialBasis basis => [basis.Number, basis.Start, basis.End, basis.Envelope],
         LayerSpec.Mlp mlp => mlp.Widths,
         LayerSpec.Norm norm => [norm.Epsilon],
         LayerSpec.Normalize normalize => [normalize.Offset, normalize.DetachNorm],
@@ -75,4 +78,6 @@ internal sealed partial class GraphInference
         LayerSpec.Block block => block.Options.Select(o => o.Value).Append(block.Count),
         _ => [],
     };
+
+    private static Value Named(string? text) => text is null ? Value.None : new Value(ValueKind.Name, 0, text);
 }

@@ -273,7 +273,7 @@ internal sealed partial class GraphInference
         return holds != condition.Not;
     }
 
-    private static bool Same(Value left, Value right) => left.Kind == ValueKind.Choice || right.Kind == ValueKind.Choice ? left.Text == right.Text : left.Number == right.Number;
+    private static bool Same(Value left, Value right) => left.Kind is ValueKind.Choice or ValueKind.Name || right.Kind is ValueKind.Choice or ValueKind.Name ? left.Text == right.Text : left.Number == right.Number;
 
     /// <summary>The feature that a name stands for, seen from <paramref name="scope"/>; problems are reported at a member of <paramref name="reporter"/>.</summary>
     private Resolution Lookup(Scope scope, Scope reporter, MemberSpec member, string? name, Place place)

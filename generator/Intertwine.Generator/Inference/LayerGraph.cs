@@ -45,6 +45,7 @@ internal abstract record Layer
     public sealed record Normalize(EquatableArray<BilinearForm> Forms, double Offset, bool DetachNorm) : Layer;
 
     /// <summary>One source (a constant factor), or two: the value and the scalar.</summary>
+    /// <param name="Factor">With its exponent.</param>
     public sealed record Scale(double Factor) : Layer;
 
     public sealed record Concat : Layer;
@@ -63,14 +64,14 @@ internal abstract record Layer
 
     public sealed record SphericalHarmonics(int MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : Layer;
 
-    public sealed record RadialBasis(int Number, RadialFunctions Basis, double Start, double End, bool Cutoff, double Factor) : Layer;
+    public sealed record RadialBasis(int Number, RadialFunctions Basis, double Start, double End, bool Cutoff, int Envelope, double Factor) : Layer;
 
     /// <summary>A sum of paths, each a bilinear map of one piece of each factor.</summary>
     /// <param name="Paths">In the order of their parameters.</param>
     /// <param name="Slots">What paths add to; the result has their channels grouped by piece.</param>
     /// <param name="IsSquare">Whether the one factor is multiplied with itself.</param>
-    /// <param name="HasWeights">Whether the last source has the weights of each item.</param>
-    public sealed record TensorProduct(EquatableArray<ProductPath> Paths, Representation Slots, bool IsSquare, bool HasWeights) : Layer;
+    /// <param name="Weights">What the last source is.</param>
+    public sealed record TensorProduct(EquatableArray<ProductPath> Paths, Representation Slots, bool IsSquare, WeightOrigin Weights) : Layer;
 }
 
 /// <summary>factor * phi.</summary>

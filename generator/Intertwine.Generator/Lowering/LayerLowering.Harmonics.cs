@@ -76,7 +76,8 @@ internal sealed partial class LayerLowering
             };
         }
 
-        return Builder.Affine(Builder.Concat(values), layer.Factor);
+        int functions = Builder.Affine(Builder.Concat(values), layer.Factor);
+        return layer.Envelope == 0 ? functions : Builder.Multiply(functions, Envelope(Builder.Affine(x, 1 / length, -layer.Start / length), layer.Envelope));
 
         int Relative(double centre) => Builder.Affine(x, 1 / spacing, -centre / spacing);
 
@@ -93,6 +94,35 @@ internal sealed partial class LayerLowering
                 Builder.Apply(ScalarFunction.Reciprocal, distance));
             return layer.Cutoff ? Builder.Multiply(value, Within(x, layer.Start, layer.End)) : value;
         }
+    }
+
+    /// <summary>
+    /// u(t) = 1 - (p+1)(p+2)/2 t^p + p(p+2) t^(p+1) - p(p+1)/2 t^(p+2) for t in [0, 1], 1 below and 0 beyond: at t = 1 it vanishes with its first and second derivatives.
+    /// </summary>
+    private int Envelope(int t, int p)
+    {
+        t = Builder.Clamp(t, 0, 1);
+        int power = t;
+        for (int bit = HighestBit(p) >> 1; bit > 0; bit >>= 1)
+        {
+            power = Builder.Multiply(power, power);
+            power = (p & bit) != 0 ? Builder.Multiply(power, t) : power;
+        }
+
+        int linear = Builder.Affine(t, -p * (p + 1) / 2.0, p * (p + 2.0));
+        int quadratic = Builder.Affine(Builder.Multiply(t, linear), 1, -(p + 1) * (p + 2) / 2.0);
+        return Builder.Affine(Builder.Multiply(power, quadratic), 1, 1);
+    }
+
+    private static int HighestBit(int number)
+    {
+        int bit = 1;
+        while (bit <= number / 2)
+        {
+            bit <<= 1;
+        }
+
+        return bit;
     }
 
     /// <summary>e^(-d^2) / 1.12.</summary>

@@ -28,9 +28,12 @@ internal sealed partial class LayerLowering
             PathWeight? weight = null;
             if (weights.TryGetValue(i, out ProductWeight? spec))
             {
-                weight = layer.HasWeights
-                    ? new PathWeight(Builder.Reshape(Builder.SliceChannels(Source(node, node.Sources.Count - 1)[0], first, spec.Shape.Rows), spec.Shape), false)
-                    : new PathWeight(Builder.Parameter(spec.Name, spec.Shape), true);
+                weight = layer.Weights switch
+                {
+                    WeightOrigin.Given => new PathWeight(Builder.Reshape(Builder.SliceChannels(Source(node, node.Sources.Count - 1)[0], first, spec.Shape.Rows), spec.Shape), false),
+                    WeightOrigin.LinearIn => new PathWeight(Builder.Reshape(LinearIn(Source(node, node.Sources.Count - 1)[0], spec), spec.Shape), false),
+                    _ => new PathWeight(Builder.Parameter(spec.Name, spec.Shape), true),
+                };
                 first += spec.Shape.Rows;
             }
 
@@ -45,6 +48,13 @@ internal sealed partial class LayerLowering
         }
 
         return Assemble(node.Type, pieces);
+    }
+
+    /// <summary>The weights of a path for each item, L s / sqrt(channels of s), row by row.</summary>
+    private int LinearIn(int scalars, ProductWeight weight)
+    {
+        int channels = Builder[scalars].Shape.Channels;
+        return Builder.Affine(Builder.Mix(Builder.Parameter(weight.Name, new Shape(weight.Shape.Rows, channels)), scalars), 1 / Math.Sqrt(channels));
     }
 
     private int Path(ProductPath path, int x, int y, PathWeight? weight)

@@ -292,23 +292,34 @@ internal sealed partial class LayerLowering
 
     private IReadOnlyList<int> Add(FeatureNode node)
     {
-        int[]? sum = null;
+        int?[] sum = new int?[node.Type.Terms.Count];
         for (int i = 0; i < node.Sources.Count; i++)
         {
-            IReadOnlyList<int> values = SourceType(node, i) == node.Type ? Source(node, i) : AsDisplacement(node.Type, SourceType(node, i), Source(node, i));
-            if (sum is null)
-            {
-                sum = [.. values];
-                continue;
-            }
-
+            Representation type = SourceType(node, i);
+            IReadOnlyList<int?> values = type == node.Type ? [.. Source(node, i)]
+                : node.Type.HasPoints() ? [.. AsDisplacement(node.Type, type, Source(node, i))]
+                : [.. node.Type.Terms.Select(term => PieceOf(type, Source(node, i), term.Piece))];
             for (int term = 0; term < sum.Length; term++)
             {
-                sum[term] = Builder.Add(sum[term], values[term]);
+                sum[term] = values[term] is not int value ? sum[term] : sum[term] is int other ? Builder.Add(other, value) : value;
             }
         }
 
-        return sum!;
+        return [.. sum.Select(value => value!.Value)];
+    }
+
+    /// <summary>The value of a piece; null where the representation lacks it.</summary>
+    private static int? PieceOf(Representation type, IReadOnlyList<int> values, Piece piece)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (type.Terms[i].Piece == piece)
+            {
+                return values[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Vectors in the layout of <paramref name="type"/>, which has points: the vectors that move points stand behind those that add to vectors.</summary>

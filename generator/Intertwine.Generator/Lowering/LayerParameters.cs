@@ -13,7 +13,7 @@ internal static class LayerParameters
         Layer.Mlp mlp => OfMlp(node, mlp, graph.Features[node.Sources[0]].Type.Channels()),
         Layer.BatchNorm => OfBatchNorm(node),
         Layer.NormActivation { Bias: true } => [new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros)],
-        Layer.TensorProduct { HasWeights: false } product => ProductWeights.Of(node, product, graph.Features[node.Sources[0]].Type, graph.Features[node.Sources[product.IsSquare ? 0 : 1]].Type).Select(w => new ParameterSpec(w.Name, w.Rows, w.Columns, InitSpec.StandardNormal)),
+        Layer.TensorProduct { Weights: not WeightOrigin.Given } product => OfProduct(node, product, graph),
         _ => [],
     };
 
@@ -22,6 +22,15 @@ internal static class LayerParameters
 
     /// <summary>Pairs of an irrep of the source and a basis element that reach a term of the result.</summary>
     public static int Elements(Layer.Linear layer, int term) => layer.Basis.Blocks.Sum(block => block.ToTerm == term ? block.Basis.Dimension : 0);
+
+    /// <summary>The weights of each path, or for each of them a row of what makes it from the scalars of an item.</summary>
+    private static IEnumerable<ParameterSpec> OfProduct(FeatureNode node, Layer.TensorProduct product, LayerGraph graph)
+    {
+        Representation Type(int source) => graph.Features[node.Sources[source]].Type;
+        int scalars = product.Weights == WeightOrigin.LinearIn ? Type(node.Sources.Count - 1).Channels() : 0;
+        return ProductWeights.Of(node, product, Type(0), Type(product.IsSquare ? 0 : 1))
+            .Select(w => scalars > 0 ? new ParameterSpec(w.Name, w.Shape.Rows, scalars, InitSpec.StandardNormal) : new ParameterSpec(w.Name, w.Rows, w.Columns, InitSpec.StandardNormal));
+    }
 
     private static IEnumerable<ParameterSpec> OfBatchNorm(FeatureNode node)
     {

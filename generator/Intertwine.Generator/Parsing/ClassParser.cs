@@ -199,7 +199,7 @@ internal static class ClassParser
             null => null,
             LayerSpec.Graph => kind == MemberKind.EdgeSet ? null : nameof(MemberKind.EdgeSet),
             LayerSpec.Block block => kind == MemberKind.Block && (block.Class is null || (property.Type is INamedTypeSymbol type && TypeParser.FullName(type) == block.Class)) ? null : block.Class ?? "a block class",
-            LayerSpec.Option option => OptionFits(property.Type, option.Default) ? null : "int, double, bool or an enumeration, with a default value of that type",
+            LayerSpec.Option option => OptionFits(property.Type, option.Default) ? null : "int, double, bool, string or an enumeration, with a default value of that type",
             _ => kind == MemberKind.Feature ? null : nameof(MemberKind.Feature),
         };
         if (expected is not null && property.Type.TypeKind != TypeKind.Error)
@@ -214,6 +214,7 @@ internal static class ClassParser
         ValueKind.Integer => type.SpecialType == SpecialType.System_Int32,
         ValueKind.Real => type.SpecialType == SpecialType.System_Double,
         ValueKind.Boolean => type.SpecialType == SpecialType.System_Boolean,
+        ValueKind.Name => type.SpecialType == SpecialType.System_String,
         ValueKind.Choice => value.Text.StartsWith(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".", StringComparison.Ordinal),
         _ => false,
     };

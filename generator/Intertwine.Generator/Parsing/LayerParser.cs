@@ -22,7 +22,8 @@ internal static class LayerParser
             attribute.Named("Bias") is { Kind: ValueKind.Boolean } bias ? bias.IsTrue : null,
             attribute.NamedChoice("Init", Init.Default),
             attribute.NamedNumber("Gain", 1),
-            attribute.NamedChoice("Normalization", PathNormalization.None)),
+            attribute.NamedChoice("Normalization", PathNormalization.None),
+            Target(attribute)),
         "Mlp" => new LayerSpec.Mlp(
             One(attribute),
             attribute.PositionalArray(1),
@@ -59,9 +60,10 @@ internal static class LayerParser
         "Normalize" => new LayerSpec.Normalize(One(attribute), Default(attribute.Named("Offset"), Value.Of(1.0)), Default(attribute.Named("DetachNorm"), Value.Of(false))),
         "Scale" => new LayerSpec.Scale(
             attribute.Positional(1).Kind == ValueKind.None ? new([attribute.Source(0, "value")]) : Two(attribute, "value", "by"),
-            Default(attribute.Named("Factor"), Value.Of(1.0))),
+            Default(attribute.Named("Factor"), Value.Of(1.0)),
+            attribute.NamedNumber("Exponent", 1)),
         "Concat" => new LayerSpec.Concat(attribute.Sources(0, "sources")),
-        "Add" => new LayerSpec.Add(attribute.Sources(0, "sources")),
+        "Add" => new LayerSpec.Add(attribute.Sources(0, "sources"), attribute.NamedFlag("MissingAsZero")),
         "Sum" => new LayerSpec.Reduce("Sum", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Sum))),
         "Mean" => new LayerSpec.Reduce("Mean", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Mean))),
         "Aggregate" => new LayerSpec.Reduce("Aggregate", One(attribute), attribute.Choice(1, Over.Neighbours), attribute.Positional(2)),
@@ -79,6 +81,7 @@ internal static class LayerParser
             Default(attribute.Named("Start"), Value.Of(0.0)),
             attribute.Positional(3),
             attribute.NamedFlag("Cutoff", true),
+            Default(attribute.Named("Envelope"), Value.Of(0)),
             attribute.NamedNumber("Factor", 1)),
         "Block" => new LayerSpec.Block("Block", BlockClass(attribute), Value.None, attribute.Sources(0, "sources"), Feeds(all), Options(all)),
         "Repeat" => new LayerSpec.Block("Repeat", BlockClass(attribute), Default(attribute.Positional(0), Value.Error), attribute.Sources(1, "sources"), Feeds(all), Options(all)),
@@ -98,6 +101,8 @@ internal static class LayerParser
 
     private static EquatableArray<SourceSpec> Two(AttributeReader attribute, string first, string second) => new([attribute.Source(0, first), attribute.Source(1, second)]);
 
+    private static TargetSpec Target(AttributeReader attribute) => new(attribute.NamedFlag("Gates"), attribute.NamedFlag("OnlyReachable"));
+
     private static Value Default(Value value, Value otherwise) => value.Kind == ValueKind.None ? otherwise : value;
 
     private static IrrepNormalization? Chosen(AttributeReader attribute) =>
@@ -105,15 +110,17 @@ internal static class LayerParser
 
     private static LayerSpec.Product Product(AttributeReader attribute, EquatableArray<SourceSpec> factors, string? representation, string? filter, EquatableArray<PathSpec> paths)
     {
-        bool hasWeights = attribute.Named("Weights").Kind is not ValueKind.None;
+        WeightOrigin weights = attribute.Named("Weights").Kind is not ValueKind.None ? WeightOrigin.Given : attribute.Named("WeightsFrom").Kind is not ValueKind.None ? WeightOrigin.LinearIn : WeightOrigin.Learnt;
+        string source = weights == WeightOrigin.Given ? "Weights" : "WeightsFrom";
         return new LayerSpec.Product(
             attribute.Name!,
-            hasWeights ? new([.. factors, new SourceSpec(attribute.NamedText("Weights"), "Weights")]) : factors,
+            weights == WeightOrigin.Learnt ? factors : new([.. factors, new SourceSpec(attribute.NamedText(source), source)]),
             representation,
             filter,
             attribute.NamedChoice("IrrepNormalization", IrrepNormalization.Component),
             attribute.NamedChoice("PathNormalization", PathNormalization.Element),
-            hasWeights,
+            weights,
+            Target(attribute),
             paths);
     }
 

@@ -90,6 +90,23 @@ internal enum Init
     Zeros,
 }
 
+/// <summary>Where the weights of a product come from.</summary>
+internal enum WeightOrigin
+{
+    Learnt,
+
+    /// <summary>The last source has those of each item.</summary>
+    Given,
+
+    /// <summary>Those of each item are linear in the scalars of the last source.</summary>
+    LinearIn,
+}
+
+/// <summary>What is done to a declared representation before a layer makes it.</summary>
+/// <param name="Gates">A scalar is added for each channel that a gate multiplies.</param>
+/// <param name="OnlyReachable">Pieces that the sources cannot make are left out.</param>
+internal readonly record struct TargetSpec(bool Gates, bool OnlyReachable);
+
 /// <summary>A feature named in an attribute.</summary>
 /// <param name="Name"><c>X</c> or <c>Block.Output</c>; null where the argument is not a constant, which the compiler reports.</param>
 /// <param name="Parameter">The constructor parameter.</param>
@@ -110,7 +127,8 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
 
     public sealed record Option(Value Default) : LayerSpec("Option", EquatableArray<SourceSpec>.Empty);
 
-    public sealed record Linear(EquatableArray<SourceSpec> Sources, string? Representation, Value Channels, bool? Bias, Init Init, double Gain, PathNormalization Normalization) : LayerSpec("Linear", Sources);
+    public sealed record Linear(
+        EquatableArray<SourceSpec> Sources, string? Representation, Value Channels, bool? Bias, Init Init, double Gain, PathNormalization Normalization, TargetSpec Target) : LayerSpec("Linear", Sources);
 
     public sealed record Mlp(
         EquatableArray<SourceSpec> Sources,
@@ -148,11 +166,11 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
     public sealed record Normalize(EquatableArray<SourceSpec> Sources, Value Offset, Value DetachNorm) : LayerSpec("Normalize", Sources);
 
     /// <summary>One source, or two: the value and the scalar.</summary>
-    public sealed record Scale(EquatableArray<SourceSpec> Sources, Value Factor) : LayerSpec("Scale", Sources);
+    public sealed record Scale(EquatableArray<SourceSpec> Sources, Value Factor, double Exponent) : LayerSpec("Scale", Sources);
 
     public sealed record Concat(EquatableArray<SourceSpec> Sources) : LayerSpec("Concat", Sources);
 
-    public sealed record Add(EquatableArray<SourceSpec> Sources) : LayerSpec("Add", Sources);
+    public sealed record Add(EquatableArray<SourceSpec> Sources, bool MissingAsZero) : LayerSpec("Add", Sources);
 
     /// <summary><c>Sum</c>, <c>Mean</c>, or <c>Aggregate</c>, whose <paramref name="Aggregation"/> names an option.</summary>
     public sealed record Reduce(string Attribute, EquatableArray<SourceSpec> Sources, Over Over, Value Aggregation) : LayerSpec(Attribute, Sources);
@@ -166,7 +184,7 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
     /// <param name="Sources">The factors (one for a square), then the weights of each item where they are not learnt.</param>
     /// <param name="Representation">Of the result, where it is given.</param>
     /// <param name="Filter">The irreps that are kept, where the result is what comes out.</param>
-    /// <param name="HasWeights">Whether the last source is the weights.</param>
+    /// <param name="Weights">What the last source is.</param>
     public sealed record Product(
         string Attribute,
         EquatableArray<SourceSpec> Sources,
@@ -174,12 +192,13 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         string? Filter,
         IrrepNormalization IrrepNormalization,
         PathNormalization PathNormalization,
-        bool HasWeights,
+        WeightOrigin Weights,
+        TargetSpec Target,
         EquatableArray<PathSpec> Paths) : LayerSpec(Attribute, Sources);
 
     public sealed record SphericalHarmonics(EquatableArray<SourceSpec> Sources, Value MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : LayerSpec("SphericalHarmonics", Sources);
 
-    public sealed record RadialBasis(EquatableArray<SourceSpec> Sources, Value Number, RadialFunctions Basis, Value Start, Value End, bool Cutoff, double Factor) : LayerSpec("RadialBasis", Sources);
+    public sealed record RadialBasis(EquatableArray<SourceSpec> Sources, Value Number, RadialFunctions Basis, Value Start, Value End, bool Cutoff, Value Envelope, double Factor) : LayerSpec("RadialBasis", Sources);
 
     /// <param name="Class">Full name of the block class; null where it is not a block.</param>
     /// <param name="Count">Copies; <see cref="Value.None"/> for a single use.</param>

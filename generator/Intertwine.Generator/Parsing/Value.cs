@@ -14,7 +14,7 @@ internal enum ValueKind
     Real,
     Boolean,
 
-    /// <summary>A string: the name of an option or feature.</summary>
+    /// <summary>A string: the name of an option or feature, or a representation.</summary>
     Name,
 
     /// <summary>A member of an enumeration; <see cref="Value.Text"/> is its full C# name.</summary>
@@ -46,6 +46,7 @@ internal readonly record struct Value(ValueKind Kind, double Number = 0, string 
         ValueKind.Real => IndentedWriter.Literal(Number),
         ValueKind.Boolean => IsTrue ? "true" : "false",
         ValueKind.Choice => Text,
+        ValueKind.Name => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(Text, quote: true),
         _ => "null",
     };
 

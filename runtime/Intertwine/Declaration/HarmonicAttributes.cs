@@ -57,6 +57,12 @@ public sealed class RadialBasisAttribute(string source, object number, RadialFun
     /// <summary>Whether the functions vanish at both ends and beyond, for those whose definition says so.</summary>
     public bool Cutoff { get; set; } = true;
 
+    /// <summary>
+    /// p of the polynomial cut-off u(t) = 1 - (p+1)(p+2)/2 t^p + p(p+2) t^(p+1) - p(p+1)/2 t^(p+2), t = (x - a) / (b - a), 0 beyond b, that multiplies all functions: they vanish at b with their first and second derivatives (Gasteiger,
+    /// Groß, Günnemann 2020). A number, <c>nameof</c> of an int option, or 0 for none.
+    /// </summary>
+    public object Envelope { get; set; } = 0;
+
     /// <summary>A factor on all functions; e3nn's networks have sqrt(N).</summary>
     public double Factor { get; set; } = 1;
 }

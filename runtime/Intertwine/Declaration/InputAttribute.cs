@@ -5,7 +5,7 @@ namespace Intertwine;
 public sealed class GraphAttribute : DefinitionAttribute;
 
 /// <summary>A feature that the caller gives: an argument of <c>forward</c> in a model, of <see cref="BlockAttribute{T}"/> in a block.</summary>
-/// <param name="representation">How it transforms: <c>"1x0e"</c>, <c>"point"</c>, <c>"16x0e + 8x1o"</c>; in a block <c>"*x0e"</c> for any multiplicity.</param>
+/// <param name="representation">How it transforms: <c>"1x0e"</c>, <c>"point"</c>, <c>"16x0e + 8x1o"</c>; in a block <c>"*x0e"</c> for any multiplicity, <c>"*"</c> for any representation without points.</param>
 /// <param name="per">Whether there is one value per graph, node or edge.</param>
 /// <remarks>Shape <c>[items, channels, components]</c>; scalars <c>[items, channels]</c>; one vector or point <c>[items, 3]</c>.</remarks>
 public sealed class InputAttribute(string representation, Per per) : DefinitionAttribute
@@ -35,7 +35,7 @@ public sealed class OutputAttribute : DefinitionAttribute
     public string? Next { get; set; }
 }
 
-/// <summary>A number or choice that a use of the block may set with <see cref="WithAttribute"/>.</summary>
+/// <summary>A number, choice or representation that a use of the block may set with <see cref="WithAttribute"/>.</summary>
 /// <param name="value">The value where the use says nothing; of the property's type.</param>
 public sealed class OptionAttribute(object value) : DefinitionAttribute
 {

@@ -5,7 +5,7 @@ namespace Intertwine;
 /// generators of the group (Finzi, Welling, Wilson 2021); for irreps it holds one multiple of the identity per pair of equal irreps (Schur), so that channels mix and components do not.
 /// </summary>
 /// <param name="source">The feature x, per item <c>[in, components]</c>; any representation without points.</param>
-/// <param name="representation">The representation of y, such as <c>"16x0e + 8x1o"</c>; if not given, the irreps of x.</param>
+/// <param name="representation">The representation of y, such as <c>"16x0e + 8x1o"</c>; or <c>nameof</c> of a string option, or of a feature with this representation. If not given, the irreps of x.</param>
 /// <remarks>
 /// Weights <c>&lt;Name&gt;.weight</c> <c>[out, in]</c> and biases <c>&lt;Name&gt;.bias</c> <c>[out]</c>; with several irreps <c>&lt;Name&gt;.&lt;irrep&gt;.weight</c>.
 /// </remarks>
@@ -20,6 +20,14 @@ public sealed class LinearAttribute(string source, string? representation = null
 
     /// <summary>Whether to add a learnt b. If not set, it is added to scalars, the only features that may have one: a constant vector is not invariant.</summary>
     public bool Bias { get; set; }
+
+    /// <summary>
+    /// Whether the result has, besides its representation, the scalars that <see cref="GateAttribute"/> takes: one for each channel that is neither scalar nor pseudo-scalar, behind the scalars of the representation.
+    /// </summary>
+    public bool Gates { get; set; }
+
+    /// <summary>Whether irreps of the representation that the source cannot make are left out. If not, they are an error.</summary>
+    public bool OnlyReachable { get; set; }
 
     /// <summary>How the weights are drawn, unless <see cref="Normalization"/> says so.</summary>
     public Init Init { get; set; }

@@ -6,7 +6,7 @@ namespace Intertwine;
 /// </summary>
 /// <param name="left">x, any representation without points.</param>
 /// <param name="right">y, on the same domain.</param>
-/// <param name="representation">The representation of the result, such as <c>"16x0e + 8x1o"</c>.</param>
+/// <param name="representation">The representation of the result, such as <c>"16x0e + 8x1o"</c>; or <c>nameof</c> of a string option, or of a feature with this representation.</param>
 /// <remarks>
 /// <para>f^2 = (dimension of c) / (sum over the paths to these channels of products per number of the result) by default: see <see cref="IrrepNormalization"/> and <see cref="PathNormalization"/>.</para>
 /// <para>
@@ -30,6 +30,19 @@ public sealed class TensorProductAttribute(string left, string right, string rep
 
     /// <summary>Scalars of x's domain that are the weights of each item, path after path, each row by row as it would be learnt; nothing is learnt then.</summary>
     public string? Weights { get; set; }
+
+    /// <summary>
+    /// Scalars s of x's domain of which the weights of each item are linear functions, L s / sqrt(channels of s): the last layer of a radial network. The parameters of a path are then the rows of its L, in the order of its weights.
+    /// </summary>
+    public string? WeightsFrom { get; set; }
+
+    /// <summary>
+    /// Whether the result has, besides its representation, the scalars that <see cref="GateAttribute"/> takes: one for each channel that is neither scalar nor pseudo-scalar, behind the scalars of the representation.
+    /// </summary>
+    public bool Gates { get; set; }
+
+    /// <summary>Whether irreps of the representation that the source cannot make are left out. If not, they are an error.</summary>
+    public bool OnlyReachable { get; set; }
 }
 
 /// <summary>One path of a <see cref="TensorProductAttribute"/>.</summary>
@@ -89,7 +102,7 @@ public enum Connection
 /// </summary>
 /// <param name="left">x.</param>
 /// <param name="right">y, on the same domain; its channels are summed over.</param>
-/// <param name="filter">The irreps that are kept, such as <c>"0e + 1o + 2e"</c>; all if left out.</param>
+/// <param name="filter">The irreps that are kept, such as <c>"0e + 1o + 2e"</c>; or <c>nameof</c> of a string option, or of a feature, whose irreps are kept. All if left out.</param>
 /// <remarks>
 /// Channels of the same irrep stand path after path, in the order of x, then y. Weights <c>&lt;Name&gt;.&lt;a&gt;_&lt;b&gt;_&lt;c&gt;.weight</c> <c>[u, v]</c>, N(0, 1) at first. In e3nn's terms a <c>TensorProduct</c> of mode <c>uvu</c>
 /// whose outputs are sorted.
@@ -110,6 +123,9 @@ public sealed class ChannelwiseTensorProductAttribute(string left, string right,
 
     /// <inheritdoc cref="TensorProductAttribute.Weights"/>
     public string? Weights { get; set; }
+
+    /// <inheritdoc cref="TensorProductAttribute.WeightsFrom"/>
+    public string? WeightsFrom { get; set; }
 }
 
 /// <summary>All of x (x) y, decomposed: z_uv = f T(x_u, y_v) for each irrep c of each product of irreps, u before v. Nothing is learnt.</summary>

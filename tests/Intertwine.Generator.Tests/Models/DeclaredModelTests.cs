@@ -84,7 +84,7 @@ public sealed class DeclaredModelTests
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertEqual(one.Run(Backend.Torch), other.Run(Backend.Simd), 1e-10, "other weights"));
     }
 
-    private static void CheckEquivariance(int seed, Type type)
+    internal static void CheckEquivariance(int seed, Type type)
     {
         foreach ((ScalarType precision, Backend backend, double tolerance) in new[]
         {
@@ -98,7 +98,7 @@ public sealed class DeclaredModelTests
         }
     }
 
-    private static void CheckBackends(int seed, Type type)
+    internal static void CheckBackends(int seed, Type type)
     {
         foreach ((ScalarType precision, double tolerance) in new[] { (ScalarType.Float64, 1e-10), (ScalarType.Float32, 2e-4) })
         {
@@ -108,7 +108,7 @@ public sealed class DeclaredModelTests
     }
 
     /// <summary>Along one random direction for each input and each parameter.</summary>
-    private static void CheckGradients(int seed, Type type)
+    internal static void CheckGradients(int seed, Type type)
     {
         using DeclaredModel model = new(type, ScalarType.Float64, seed, Nodes.Value);
         Dictionary<string, double[]> gradients = model.Run(Backend.Simd).Where(r => r.Name.StartsWith("gradient of ", StringComparison.Ordinal)).ToDictionary(r => r.Name, r => r.Values);
