@@ -77,6 +77,18 @@ public sealed partial class GpuDevice : IDisposable
         return buffer;
     }
 
+    /// <summary>Makes the device the one that this thread's driver calls go to; ends with the result. Other libraries on the thread (a CUDA build of libtorch) then find what they left.</summary>
+    internal IDisposable Bind() => Accelerator.BindScoped();
+
+    /// <summary>A clear message instead of a failed compilation.</summary>
+    internal void RequireFloat64(bool needed)
+    {
+        if (needed && !HasFloat64)
+        {
+            throw new NotSupportedException($"{this} does not compute with float64 (its driver lacks the extension cl_khr_fp64); use float32.");
+        }
+    }
+
     /// <summary>Ends all work and frees what the device holds; buffers of it are gone. <see cref="Default"/> lives as long as the process and is not disposed.</summary>
     public void Dispose()
     {

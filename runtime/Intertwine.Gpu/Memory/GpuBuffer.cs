@@ -83,7 +83,8 @@ public sealed unsafe class GpuBuffer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(source);
         Check((long)source.Length * sizeof(T));
-        View<T>().SubView(0, source.Length).CopyFromPageLockedAsync(Device.Stream, source.Memory);
+        // Not CopyFromPageLockedAsync: on OpenCL it takes a wrong offset where this is a part of a buffer.
+        View<T>().SubView(0, source.Length).CopyFromCPUUnsafeAsync(Device.Stream, ref source.Memory[0], source.Length);
     }
 
     /// <summary>Copies from another buffer of the same device, on its stream.</summary>
@@ -124,7 +125,7 @@ public sealed unsafe class GpuBuffer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         Check((long)target.Length * sizeof(T));
-        View<T>().SubView(0, target.Length).CopyToPageLockedAsync(Device.Stream, target.Memory);
+        View<T>().SubView(0, target.Length).CopyToCPUUnsafeAsync(Device.Stream, ref target.Memory[0], target.Length);
     }
 
     /// <summary>All values, on the host.</summary>

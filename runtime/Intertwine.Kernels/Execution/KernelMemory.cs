@@ -24,6 +24,9 @@ public sealed unsafe class KernelMemory
     /// <summary>The block; valid until <see cref="Return"/> or the next <see cref="Require"/>.</summary>
     public void* Start => _start;
 
+    /// <summary>What a program keeps elsewhere for the same call, on another device say; ended by <see cref="Return"/>.</summary>
+    public IDisposable? Attachment { get; set; }
+
     public static KernelMemory Rent()
     {
         KernelMemory memory = Pool.TryTake(out KernelMemory? pooled) ? pooled : new KernelMemory();
@@ -53,6 +56,8 @@ public sealed unsafe class KernelMemory
             throw new InvalidOperationException($"A block of {nameof(KernelMemory)} was returned twice; expected one {nameof(Return)} for each {nameof(Rent)}.");
         }
 
+        Attachment?.Dispose();
+        Attachment = null;
         Pool.Add(this);
     }
 }

@@ -12,6 +12,8 @@ public enum Backend
     /// <summary>Generated SIMD kernels on tensor memory: float32 and float64 on the CPU.</summary>
     Simd,
 
-    /// <summary>Generated GPU kernels.</summary>
+    /// <summary>
+    /// Generated GPU kernels, float32 and float64, in projects that reference Intertwine.Gpu: on the device that <c>INTERTWINE_GPU</c> names, else the first CUDA or OpenCL GPU. Tensors are copied to the device and back.
+    /// </summary>
     Gpu,
 }

@@ -28,7 +28,7 @@ public abstract partial class EquivariantModel
         bool training = this.training && Definition.TrainingDiffers;
         Tensor[] values = [.. inputs, .. training ? DrawMasks(counts, type, device) : RunningStatistics()];
         Tensor[] outputs = SelectProgram(type, device, training) is { } program
-            ? RunKernels(program, graph, training, counts, values, parameters, type)
+            ? RunKernels(program, graph, training, counts, values, parameters, type, device)
             : RunReference(graph, counts, values, parameters, training, type, device);
         if (training)
         {
@@ -75,7 +75,7 @@ public abstract partial class EquivariantModel
     }
 
     private Tensor[] RunKernels(
-        BoundProgram program, Graph? graph, bool training, Dictionary<string, long> counts, Tensor[] values, Tensor[] parameters, ScalarType type)
+        BoundProgram program, Graph? graph, bool training, Dictionary<string, long> counts, Tensor[] values, Tensor[] parameters, ScalarType type, Device device)
     {
         KernelSignature signature = program.Signature;
         KernelCallSite site = new(
@@ -90,19 +90,21 @@ public abstract partial class EquivariantModel
             Array.ConvertAll(values, v => v.shape),
             OutputShapes(counts, training),
             type);
+        // On the CPU this is nothing. Tensors on a GPU come here with Backend.Gpu only: its kernels run in a context of their own, and what they work on goes through host memory.
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = values[i].contiguous();
+            values[i] = values[i].cpu().contiguous();
         }
 
         for (int i = 0; i < parameters.Length; i++)
         {
-            parameters[i] = parameters[i].contiguous();
+            parameters[i] = parameters[i].cpu().contiguous();
         }
 
-        return torch.is_grad_enabled() && (values.Any(v => v.requires_grad) || parameters.Any(p => p.requires_grad))
+        Tensor[] outputs = torch.is_grad_enabled() && (values.Any(v => v.requires_grad) || parameters.Any(p => p.requires_grad))
             ? KernelNode.Forward(site, values, parameters)
             : site.Forward(values, parameters);
+        return device.type == DeviceType.CPU ? outputs : Array.ConvertAll(outputs, o => o.to(device));
     }
 
     /// <summary>The kernels that the backend asked for has for such tensors; null where TorchSharp computes.</summary>
@@ -113,11 +115,12 @@ public abstract partial class EquivariantModel
             return null;
         }
 
-        bool supported = device.type == DeviceType.CPU && type is ScalarType.Float32 or ScalarType.Float64;
-        BoundProgram? program = supported ? Program(type, training) : null;
-        return program is null && _backend == Backend.Simd
+        bool gpu = _backend == Backend.Gpu;
+        bool supported = (gpu || device.type == DeviceType.CPU) && type is ScalarType.Float32 or ScalarType.Float64;
+        BoundProgram? program = supported ? Program(type, training, gpu) : null;
+        return program is null && _backend != Backend.Auto
             ? throw new NotSupportedException(
-                $"Backend.Simd computes float32 and float64 on the CPU; {Definition.Name} is {type} on {device}{(supported ? " and has no kernels for it" : "")}. Use Backend.Auto or Backend.Torch.")
+                $"Backend.{_backend} computes float32 and float64{(gpu ? string.Empty : " on the CPU")}; {Definition.Name} is {type} on {device}{(supported ? " and has no kernels for it" : "")}. Use Backend.Auto or Backend.Torch.")
             : program;
     }
 

@@ -14,7 +14,7 @@ namespace Intertwine;
 /// </summary>
 public abstract partial class EquivariantModel : nn.Module
 {
-    private readonly Dictionary<(ScalarType Type, bool Training), BoundProgram?> _programs = [];
+    private readonly Dictionary<(ScalarType Type, bool Training, bool Gpu), BoundProgram?> _programs = [];
     private ScalarType _type;
     private Backend _backend;
 
@@ -32,14 +32,16 @@ public abstract partial class EquivariantModel : nn.Module
     public ModelDefinition Definition { get; }
 
     /// <summary>What computes the model. <see cref="Intertwine.Backend.Auto"/> by default.</summary>
-    /// <exception cref="NotSupportedException">The backend is not there.</exception>
+    /// <exception cref="NotSupportedException">The model has no kernels for the backend; the message says what to do.</exception>
     public Backend Backend
     {
         get => _backend;
         set => _backend = value switch
         {
             Backend.Auto or Backend.Torch or Backend.Simd => value,
-            Backend.Gpu => throw new NotSupportedException("The GPU backend is not available in this version; use Backend.Torch for tensors on a GPU."),
+            Backend.Gpu when GpuKernels(ScalarType.Float32, training: false) is not null => value,
+            Backend.Gpu => throw new NotSupportedException(
+                $"{Definition.Name} has no GPU kernels: they are generated where the project that declares the model references Intertwine.Gpu. Add it (dotnet add package Intertwine.Gpu) and build again, or use Backend.Torch for tensors on a GPU."),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected a member of {nameof(Intertwine.Backend)}; got {value}."),
         };
     }
@@ -51,6 +53,9 @@ public abstract partial class EquivariantModel : nn.Module
     /// <summary>The SIMD kernels for a number type; null where there are none. Asked once per type and mode.</summary>
     protected abstract KernelProgram? Kernels(ScalarType type, bool training);
 
+    /// <summary>The GPU kernels for a number type, on host memory; null where there are none, as in projects that do not reference Intertwine.Gpu. Making them starts no device.</summary>
+    protected virtual KernelProgram? GpuKernels(ScalarType type, bool training) => null;
+
     private static ModelDefinition RequireLibrary(ModelDefinition definition)
     {
         TorchLibrary.Load();
@@ -58,14 +63,14 @@ public abstract partial class EquivariantModel : nn.Module
     }
 
     /// <summary>The kernels for a number type and mode, bound to the names of this model; null where there are none.</summary>
-    private BoundProgram? Program(ScalarType type, bool training)
+    private BoundProgram? Program(ScalarType type, bool training, bool gpu)
     {
         lock (_programs)
         {
-            if (!_programs.TryGetValue((type, training), out BoundProgram? program))
+            if (!_programs.TryGetValue((type, training, gpu), out BoundProgram? program))
             {
-                program = Kernels(type, training) is { } kernels ? new BoundProgram(kernels, Definition, training) : null;
-                _programs.Add((type, training), program);
+                program = (gpu ? GpuKernels(type, training) : Kernels(type, training)) is { } kernels ? new BoundProgram(kernels, Definition, training) : null;
+                _programs.Add((type, training, gpu), program);
             }
 
             return program;

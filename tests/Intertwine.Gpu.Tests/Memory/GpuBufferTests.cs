@@ -32,7 +32,8 @@ public class GpuBufferTests
             host.Span[i] = i;
         }
 
-        using GpuBuffer buffer = device.Allocate<float>(300);
+        using GpuBuffer whole = device.Allocate<float>(600);
+        GpuBuffer buffer = whole.Slice(320, 300 * sizeof(float));
         buffer.CopyFrom(host);
         using GpuHostArray<float> back = new(device, 300);
         buffer.CopyTo(back);

@@ -85,7 +85,7 @@ public sealed class EquivariantModelTests : IDisposable
     public void Backends_ThatAreNotThere_AreErrors()
     {
         using TestModel model = new();
-        Assert.Contains("GPU", Assert.Throws<NotSupportedException>(() => model.Backend = Backend.Gpu).Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet add package Intertwine.Gpu", Assert.Throws<NotSupportedException>(() => model.Backend = Backend.Gpu).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Backend = (Backend)9);
         model.Backend = Backend.Simd;
         model.to(ScalarType.BFloat16);
