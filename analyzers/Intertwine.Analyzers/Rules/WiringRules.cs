@@ -89,6 +89,16 @@ internal static class WiringRules
         "A model works on one graph: its edges are what gathers and neighbours refer to.",
         HelpLinks.To(ProblemIds.SeveralGraphs));
 
+    public static readonly DiagnosticDescriptor IndependentOfVariable = new(
+        ProblemIds.IndependentOfVariable,
+        "Gradient by something that the value does not depend on",
+        "'{0}' is the gradient of '{2}' by '{3}', but '{2}' is not computed from '{3}': {4}",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "The gradient by something that does not influence the value is zero. Name an input or a feature on the way from the inputs to the value.",
+        HelpLinks.To(ProblemIds.IndependentOfVariable));
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UnknownSource,
@@ -99,5 +109,6 @@ internal static class WiringRules
         NeedsGraph,
         NotAFeature,
         SeveralGraphs,
+        IndependentOfVariable,
     ];
 }

@@ -85,6 +85,9 @@ internal static class FeatureTypes
         return true;
     }
 
+    /// <summary>How derivatives of a scalar by a piece transform: as its dual, of the vectors between them for points.</summary>
+    public static Piece OfGradients(this Piece piece) => piece.Differences.Dual();
+
     /// <summary>Points become the vectors between them.</summary>
     public static Representation PointsToVectors(this Representation type) => type.Differences().Regrouped();
 

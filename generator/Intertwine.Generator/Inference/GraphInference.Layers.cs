@@ -41,6 +41,7 @@ internal sealed partial class GraphInference
             LayerSpec.Product product => Product(site, product),
             LayerSpec.SphericalHarmonics harmonics => Harmonics(site, harmonics),
             LayerSpec.RadialBasis basis => RadialBasis(site, basis),
+            LayerSpec.Gradient gradient => Gradient(site, gradient),
             _ => throw new InvalidOperationException($"No rule for {layer.GetType().Name}."),
         };
         return node is int feature ? Resolution.Of(feature) : Resolution.Failed;
@@ -526,6 +527,8 @@ internal sealed partial class GraphInference
         public Representation Type => TypeOf(0);
 
         public Representation TypeOf(int source) => inference._features[sources[source].Feature].Type;
+
+        public int Source(int source) => sources[source].Feature;
 
         public string SourceNames() => string.Join(", ", layer.Sources.Select(s => s.Name));
 

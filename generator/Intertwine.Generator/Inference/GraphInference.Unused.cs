@@ -75,6 +75,7 @@ internal sealed partial class GraphInference
         LayerSpec.Scale scale => [scale.Factor],
         LayerSpec.Reduce reduce => [reduce.Aggregation],
         LayerSpec.Dropout dropout => [dropout.Rate],
+        LayerSpec.Gradient gradient => [gradient.Factor],
         LayerSpec.Block block => block.Options.Select(o => o.Value).Append(block.Count),
         _ => [],
     };

@@ -72,6 +72,9 @@ internal abstract record Layer
     /// <param name="IsSquare">Whether the one factor is multiplied with itself.</param>
     /// <param name="Weights">What the last source is.</param>
     public sealed record TensorProduct(EquatableArray<ProductPath> Paths, Representation Slots, bool IsSquare, WeightOrigin Weights) : Layer;
+
+    /// <summary>factor * d(sum of the first source over all items) / d(second source).</summary>
+    public sealed record Gradient(double Factor) : Layer;
 }
 
 /// <summary>factor * phi.</summary>

@@ -1,6 +1,7 @@
 using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
+using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Lowering;
 
@@ -91,7 +92,7 @@ internal static class GraphLowering
             }
         }
 
-        return lowering.Builder.Build();
+        return StripVariablesPass.Run(lowering.Builder.Build());
     }
 
     /// <summary>Features that outputs depend on; in training also those whose batch statistics are kept.</summary>
@@ -128,21 +129,32 @@ internal static class GraphLowering
             cancellation.ThrowIfCancellationRequested();
             int first = lowering.Builder.Length;
             lowering.Lower(i);
-            long flops = 0;
-            for (int id = first; id < lowering.Builder.Length; id++)
-            {
-                flops += Flops(lowering.Builder, lowering.Builder[id]);
-            }
-
-            costs[i] = new FeatureCost(parameters[i], flops);
+            costs[i] = Cost(lowering.Builder, first, border.Graph.Features[i].Domain, parameters[i]);
         }
 
         return new EquatableArray<FeatureCost>(costs);
     }
 
+    /// <summary>Operations of the instructions from <paramref name="first"/> on, by domain.</summary>
+    private static FeatureCost Cost(ProgramBuilder program, int first, Per domain, long parameters)
+    {
+        Per[] domains = [Per.Graph, Per.Node, Per.Edge];
+        long[] flops = new long[domains.Length];
+        for (int id = first; id < program.Length; id++)
+        {
+            int place = Array.FindIndex(domains, d => d.ToDomain() == program[id].Domain);
+            if (place >= 0)
+            {
+                flops[place] += Flops(program, program[id]);
+            }
+        }
+
+        return new FeatureCost(
+            parameters, flops[Array.IndexOf(domains, domain)], domains.Select((d, i) => new DomainFlops(d, flops[i])).Where(f => f.Per != domain && f.Flops > 0).ToEquatable());
+    }
+
     private static long Flops(ProgramBuilder program, Instruction instruction) => instruction switch
     {
-        _ when instruction.Domain.IsUnit => 0,
         Instruction.Mix mix => 2L * mix.Shape.Rows * (mix.Transpose ? program[mix.Matrix].Shape.Channels : program[mix.Matrix].Shape.Components),
         Instruction.Contract contract => 2L * contract.Shape.Channels * contract.Tensor.Entries.Count,
         Instruction.MapComponents map => 2L * map.Shape.Channels * map.Tensor.Entries.Count,

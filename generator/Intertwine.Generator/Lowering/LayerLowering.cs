@@ -20,6 +20,7 @@ internal sealed partial class LayerLowering
     private readonly LayerGraph _graph;
     private readonly bool _training;
     private readonly IReadOnlyList<int>?[] _values;
+    private readonly HashSet<int> _variables;
     private readonly Dictionary<string, (int? Mean, int Variance)> _statistics = new(StringComparer.Ordinal);
 
     /// <summary>Begins a program with all inputs and then all parameters.</summary>
@@ -28,6 +29,7 @@ internal sealed partial class LayerLowering
         _graph = border.Graph;
         _training = training;
         _values = new IReadOnlyList<int>?[_graph.Features.Count];
+        _variables = VariablesOf(_graph);
         foreach (BorderSpec input in border.Inputs)
         {
             Builder.Input(input.Name, input.Per.ToDomain(), input.Shape);
@@ -70,7 +72,7 @@ internal sealed partial class LayerLowering
     public void Lower(int feature)
     {
         FeatureNode node = _graph.Features[feature];
-        _values[feature] = node.Layer switch
+        IReadOnlyList<int> values = node.Layer switch
         {
             Layer.Input => Input(node),
             Layer.Linear linear => Linear(node, linear),
@@ -93,8 +95,10 @@ internal sealed partial class LayerLowering
             Layer.Reduce reduce => Each(Source(node), x => Reduce(x, reduce)),
             Layer.Dropout dropout => Dropout(node, dropout),
             Layer.BatchNorm norm => BatchNorm(node, norm),
+            Layer.Gradient gradient => Gradient(node, gradient),
             _ => throw new InvalidOperationException($"No lowering for {node.Layer.GetType().Name}."),
         };
+        _values[feature] = _variables.Contains(feature) ? Variables(node, values) : values;
     }
 
     private IReadOnlyList<int> Source(FeatureNode node, int source = 0) => Values(node.Sources[source]);

@@ -41,7 +41,11 @@ internal sealed record BatchNormSpec(string Path, Per Per, int Means, int Channe
 
 /// <summary>What a feature costs.</summary>
 /// <param name="Flops">Per item of its domain.</param>
-internal sealed record FeatureCost(long Parameters, long Flops);
+/// <param name="Elsewhere">On other domains, where it needs any: a gradient by something of the nodes goes through the edges.</param>
+internal sealed record FeatureCost(long Parameters, long Flops, EquatableArray<DomainFlops> Elsewhere);
+
+/// <summary>Operations per item of a domain.</summary>
+internal readonly record struct DomainFlops(Per Per, long Flops);
 
 /// <summary>A model as programs, with the names and sizes that bind them to the module.</summary>
 /// <param name="Costs">One for each feature of <paramref name="Graph"/>.</param>

@@ -83,6 +83,7 @@ internal static class LayerParser
             attribute.NamedFlag("Cutoff", true),
             Default(attribute.Named("Envelope"), Value.Of(0)),
             attribute.NamedNumber("Factor", 1)),
+        "Gradient" => new LayerSpec.Gradient(Two(attribute, "value", "variable"), Default(attribute.Named("Factor"), Value.Of(1.0))),
         "Block" => new LayerSpec.Block("Block", BlockClass(attribute), Value.None, attribute.Sources(0, "sources"), Feeds(all), Options(all)),
         "Repeat" => new LayerSpec.Block("Repeat", BlockClass(attribute), Default(attribute.Positional(0), Value.Error), attribute.Sources(1, "sources"), Feeds(all), Options(all)),
         _ => null,

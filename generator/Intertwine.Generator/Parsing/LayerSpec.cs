@@ -200,6 +200,9 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
 
     public sealed record RadialBasis(EquatableArray<SourceSpec> Sources, Value Number, RadialFunctions Basis, Value Start, Value End, bool Cutoff, Value Envelope, double Factor) : LayerSpec("RadialBasis", Sources);
 
+    /// <summary>The value and the variable.</summary>
+    public sealed record Gradient(EquatableArray<SourceSpec> Sources, Value Factor) : LayerSpec("Gradient", Sources);
+
     /// <param name="Class">Full name of the block class; null where it is not a block.</param>
     /// <param name="Count">Copies; <see cref="Value.None"/> for a single use.</param>
     public sealed record Block(string Attribute, string? Class, Value Count, EquatableArray<SourceSpec> Sources, EquatableArray<FeedSpec> Feeds, EquatableArray<WithSpec> Options) : LayerSpec(Attribute, Sources);

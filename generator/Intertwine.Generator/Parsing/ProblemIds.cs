@@ -75,6 +75,9 @@ internal static class ProblemIds
     /// <summary>A type that cannot be a declared group or representation. Arguments: what it is declared as, the reason.</summary>
     public const string UnsuitableGroupType = "EQV0024";
 
+    /// <summary>A gradient by something that the value does not depend on. Arguments: the value, the variable, why it is so.</summary>
+    public const string IndependentOfVariable = "EQV0025";
+
     /// <summary>Points are added or summed. Arguments: the layer, the sources.</summary>
     public const string PointsAdded = "EQV1001";
 

@@ -6,6 +6,9 @@ namespace Intertwine;
 /// <param name="Components">The dimension of the irrep.</param>
 public sealed record FeaturePart(string Piece, int Channels, int Components);
 
+/// <summary>Floating-point operations per item of a domain.</summary>
+public sealed record FeatureFlops(Per Domain, long Flops);
+
 /// <summary>A feature of a network, described: how it transforms, where it lives, what it costs. The values are tensors that <c>forward</c> computes and does not keep.</summary>
 public sealed record Feature
 {
@@ -54,6 +57,9 @@ public sealed record Feature
 
     /// <summary>Floating-point operations per item of its domain, forward.</summary>
     public long Flops { get; init; }
+
+    /// <summary>Operations per item of other domains, where it needs any: a gradient by the positions of nodes goes back through the edges.</summary>
+    public IReadOnlyList<FeatureFlops> FlopsElsewhere { get; init; } = [];
 
     private string Items => Domain switch { Per.Graph => "graphs", Per.Node => "nodes", _ => "edges" };
 

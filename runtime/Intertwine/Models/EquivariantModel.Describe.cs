@@ -11,7 +11,7 @@ public abstract partial class EquivariantModel
     public string Describe()
     {
         string[] heads = ["feature", "representation", "shape", "parameters", "flops per item"];
-        List<string[]> rows = [.. Definition.Features.Where(f => f.Exists).Select(f => (string[])[f.Path, f.Representation, f.Shape, Number(f.ParameterCount), Number(f.Flops)])];
+        List<string[]> rows = [.. Definition.Features.Where(f => f.Exists).Select(f => (string[])[f.Path, f.Representation, f.Shape, Number(f.ParameterCount), Flops(f)])];
         int[] widths = [.. heads.Select((head, i) => rows.Select(r => r[i].Length).Append(head.Length).Max())];
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{Definition.Name}: equivariant under {Definition.Group}, {Number(Definition.ParameterCount)} parameters\n");
@@ -22,6 +22,10 @@ public abstract partial class EquivariantModel
 
         return text.ToString();
     }
+
+    /// <summary><c>3,648</c>, <c>192 + 25,000 per edge</c>.</summary>
+    private static string Flops(Feature feature) =>
+        string.Join(" + ", [Number(feature.Flops), .. feature.FlopsElsewhere.Select(f => $"{Number(f.Flops)} per {f.Domain.ToString().ToLowerInvariant()}")]);
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -143,5 +143,33 @@ internal static class WiringCases
             """)),
         new("EQV0019", "Two", RuleCases.Net("[Graph] public partial EdgeSet {|EQV0019:More|} { get; }")),
         new("EQV0019", "One", RuleCases.Net("")),
+        new("EQV0025", "Other", RuleCases.Net("""
+            [Mlp(nameof(Scalars), 8, 1)] public partial Feature Energy { get; }
+            [Gradient(nameof(Energy), {|EQV0025:nameof(Points)|}, Factor = -1), Output] public partial Feature Forces { get; }
+            """)),
+        new("EQV0025", "Exchanged", RuleCases.Net("""
+            [Norm(nameof(Vector))] public partial Feature Length { get; }
+            [SquaredNorm(nameof(Vector))] public partial Feature Square { get; }
+            [Linear(nameof(Square))] public partial Feature Energy { get; }
+            [Gradient(nameof(Square), {|EQV0025:nameof(Energy)|}), Output] public partial Feature Y { get; }
+            [Gradient(nameof(Length), {|EQV0025:nameof(Length)|}), Output] public partial Feature Z { get; }
+            """)),
+        new("EQV0025", "OnTheWay", RuleCases.Net("""
+            [GatherSource(nameof(Points))] public partial Feature From { get; }
+            [GatherTarget(nameof(Points))] public partial Feature To { get; }
+            [Difference(nameof(To), nameof(From))] public partial Feature Offset { get; }
+            [Norm(nameof(Offset))] public partial Feature Length { get; }
+            [Gradient(nameof(Length), nameof(Offset)), Output] public partial Feature Pair { get; }
+            [Gradient(nameof(Length), nameof(Points), Factor = -1), Output] public partial Feature Forces { get; }
+            """)),
+        new("EQV0025", "FromOutsideOfABlock", """
+            [EquivariantBlock("E(3)")]
+            public partial class Forces
+            {
+                [Input("1x0e", Per.Node)] public partial Feature Energy { get; }
+                [Input("point", Per.Node)] public partial Feature Position { get; }
+                [Gradient(nameof(Energy), nameof(Position), Factor = -1), Output] public partial Feature Force { get; }
+            }
+            """),
     ];
 }

@@ -146,7 +146,7 @@ public class InferenceTests
         int mlp = program.Graph.Outputs[0].Feature;
 
         // 3 → 10 → 4: two products, two biases, ten activations.
-        Assert.Equal(new FeatureCost((3 * 10) + 10 + (10 * 4) + 4, (2 * 3 * 10) + 10 + 10 + (2 * 10 * 4) + 4), program.Costs[mlp]);
+        Assert.Equal(new FeatureCost((3 * 10) + 10 + (10 * 4) + 4, (2 * 3 * 10) + 10 + 10 + (2 * 10 * 4) + 4, EquatableArray<DomainFlops>.Empty), program.Costs[mlp]);
     }
 
     private static (string, MemberKind, string, LayerSpec?, bool, string?, EquatableArray<WhenSpec>) Meaning(MemberSpec member) =>

@@ -79,6 +79,11 @@ public class ProblemTests
         { "EQV1006", "Wrong", "NormActivation(source)", "[NormActivation(nameof(Points), Activation.Silu), Output] public partial Feature Wrong { get; }" },
         { "EQV0014", "Wrong", "Activate(Scale)", "[Activate(nameof(Scalars), Activation.Exp, Scale = ActivationScale.E3nn), Output] public partial Feature Wrong { get; }" },
         { "EQV1011", "Wrong", "Activate(PseudoScalars)", "[FullTensorProduct(nameof(Vectors), nameof(Vectors))] public partial Feature P { get; } [FullTensorProduct(nameof(P), nameof(Vectors), \"0o\")] public partial Feature Q { get; } [Activate(nameof(Q), Activation.Silu, PseudoScalars = Activation.Silu), Output] public partial Feature Wrong { get; }" },
+        { "EQV1006", "Wrong", "Gradient(value)", "[Gradient(nameof(Scalars), nameof(Scalars)), Output] public partial Feature Wrong { get; }" },
+        { "EQV1006", "Wrong", "Gradient(value)", "[FullTensorProduct(nameof(Vectors), nameof(Vectors))] public partial Feature P { get; } [FullTensorProduct(nameof(P), nameof(Vectors), \"0o\")] public partial Feature Q { get; } [Linear(nameof(Q), Channels = 1)] public partial Feature Pseudo { get; } [Gradient(nameof(Pseudo), nameof(Vectors)), Output] public partial Feature Wrong { get; }" },
+        { "EQV0025", "Wrong", "Gradient(variable)", "[Linear(nameof(Scalars), Channels = 1)] public partial Feature Energy { get; } [Gradient(nameof(Energy), nameof(Points)), Output] public partial Feature Wrong { get; }" },
+        { "EQV0025", "Wrong", "Gradient(variable)", "[Gradient(nameof(Global), nameof(Global)), Output] public partial Feature Wrong { get; }" },
+        { "EQV0014", "Wrong", "Gradient(Factor)", "[Linear(nameof(Scalars), Channels = 1)] public partial Feature Energy { get; } [Gradient(nameof(Energy), nameof(Scalars), Factor = \"Scalars\"), Output] public partial Feature Wrong { get; }" },
         { "EQV1007", "Wrong", "Linear(representation)@2+1", "[Linear(nameof(Scalars), \"4x0\"), Output] public partial Feature Wrong { get; }" },
         { "EQV1008", "Wrong", "Difference(right)", "[Difference(nameof(Vectors), nameof(Scalars)), Output] public partial Feature Wrong { get; }" },
     };

@@ -16,8 +16,6 @@ public sealed class DeclaredModelTests
 {
     private const int BatchSize = 8;
 
-    private static readonly Lazy<Graph> Nodes = new(RandomGraph);
-
     [Property(MaxTest = 2, EndSize = 1)]
     public Property AnyModel_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() => ForBatches(
         seed => RandomModels.Create(seed, "Net", detach: HasConstantNorms(seed)),
@@ -34,8 +32,8 @@ public sealed class DeclaredModelTests
     [Property(MaxTest = 1, EndSize = 1)]
     public Property AnyModelWithDropoutAndBatchNorm_IsTheSameOnEveryBackend_InTrainingAndEvaluation() => ForBatches(seed => RandomModels.Create(seed, "Net", regularize: true), (seed, type) =>
     {
-        using DeclaredModel definition = new(type, ScalarType.Float64, seed, Nodes.Value);
-        using DeclaredModel kernels = new(type, ScalarType.Float64, seed, Nodes.Value);
+        using DeclaredModel definition = new(type, ScalarType.Float64, seed, RandomGraphs.Mixed);
+        using DeclaredModel kernels = new(type, ScalarType.Float64, seed, RandomGraphs.Mixed);
         Assert.True(definition.Model.Definition.TrainingDiffers);
         IReadOnlyList<(string Name, double[] Values)> before = definition.Run(Backend.Torch);
         IReadOnlyList<(string Name, double[] Values)> trained = definition.Run(Backend.Torch, training: true);
@@ -74,8 +72,8 @@ public sealed class DeclaredModelTests
     public void OtherWeights_AreNoticed()
     {
         Type type = GeneratorHost.Load(RandomModels.Create(3, "Net")).GetType("Net")!;
-        using DeclaredModel one = new(type, ScalarType.Float64, 1, Nodes.Value);
-        using DeclaredModel other = new(type, ScalarType.Float64, 1, Nodes.Value);
+        using DeclaredModel one = new(type, ScalarType.Float64, 1, RandomGraphs.Mixed);
+        using DeclaredModel other = new(type, ScalarType.Float64, 1, RandomGraphs.Mixed);
         using (torch.no_grad())
         {
             other.Model.parameters().First().mul_(1 + 1e-6);
@@ -91,9 +89,9 @@ public sealed class DeclaredModelTests
             (ScalarType.Float64, Backend.Torch, 1e-11), (ScalarType.Float64, Backend.Simd, 1e-11), (ScalarType.Float32, Backend.Simd, 1e-5),
         })
         {
-            using DeclaredModel model = new(type, precision, seed, Nodes.Value);
+            using DeclaredModel model = new(type, precision, seed, RandomGraphs.Mixed);
             model.Model.Backend = backend;
-            EquivarianceReport report = Equivariance.Measure(model.Model, Nodes.Value, model.Inputs, trials: 2, seed);
+            EquivarianceReport report = Equivariance.Measure(model.Model, RandomGraphs.Mixed, model.Inputs, trials: 2, seed);
             Assert.True(report.Worst < tolerance, $"{backend} {precision}: {report}");
         }
     }
@@ -102,7 +100,7 @@ public sealed class DeclaredModelTests
     {
         foreach ((ScalarType precision, double tolerance) in new[] { (ScalarType.Float64, 1e-10), (ScalarType.Float32, 2e-4) })
         {
-            using DeclaredModel model = new(type, precision, seed, Nodes.Value);
+            using DeclaredModel model = new(type, precision, seed, RandomGraphs.Mixed);
             AssertEqual(model.Run(Backend.Torch), model.Run(Backend.Simd), tolerance, $"{precision}");
         }
     }
@@ -110,7 +108,7 @@ public sealed class DeclaredModelTests
     /// <summary>Along one random direction for each input and each parameter.</summary>
     internal static void CheckGradients(int seed, Type type)
     {
-        using DeclaredModel model = new(type, ScalarType.Float64, seed, Nodes.Value);
+        using DeclaredModel model = new(type, ScalarType.Float64, seed, RandomGraphs.Mixed);
         Dictionary<string, double[]> gradients = model.Run(Backend.Simd).Where(r => r.Name.StartsWith("gradient of ", StringComparison.Ordinal)).ToDictionary(r => r.Name, r => r.Values);
         double largest = gradients.Values.Max(g => g.Sum(v => v * v));
         foreach ((string name, Tensor leaf) in model.Leaves)
@@ -176,30 +174,5 @@ public sealed class DeclaredModelTests
             double error = scale > 0 ? distance / scale : distance;
             Assert.True(error < tolerance, $"{where}: {name} differs by {error:0.0e+0}, {values.Length} values up to {scale:g3}");
         }
-    }
-
-    /// <summary>Five graphs, one of a single node; edges at random, self loops and repeated ones among them, some nodes without any. More than one tile of nodes and of edges.</summary>
-    private static Graph RandomGraph()
-    {
-        int[] sizes = [40, 1, 17, 30, 8];
-        var random = new Random(1);
-        List<long> source = [];
-        List<long> target = [];
-        List<long> graphOfNode = [];
-        int first = 0;
-        for (int graph = 0; graph < sizes.Length; graph++)
-        {
-            int start = first;
-            graphOfNode.AddRange(Enumerable.Repeat((long)graph, sizes[graph]));
-            for (int i = 0; i < 2 * sizes[graph]; i++)
-            {
-                source.Add(start + random.Next(sizes[graph]));
-                target.Add(start + random.Next(sizes[graph]));
-            }
-
-            first += sizes[graph];
-        }
-
-        return Graph.FromEdges([.. source], [.. target], first, [.. graphOfNode]);
     }
 }

@@ -77,13 +77,24 @@ internal static class DefinitionEmitter
             parts.Add($"new({SourceText.Literal(term.Piece.Name)}, {Number(term.Multiplicity)}, {Number(term.Piece.Dimension)})");
         }
 
-        string costs = (cost.Parameters, cost.Flops) switch
+        List<string> costs = [];
+        if (cost.Parameters > 0)
         {
-            (0, 0) => "",
-            (0, _) => $" {{ Flops = {Number(cost.Flops)} }}",
-            _ => $" {{ ParameterCount = {Number(cost.Parameters)}, Flops = {Number(cost.Flops)} }}",
-        };
-        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, [{string.Join(", ", parts)}]){costs},";
+            costs.Add($"ParameterCount = {Number(cost.Parameters)}");
+        }
+
+        if (cost.Parameters > 0 || cost.Flops > 0)
+        {
+            costs.Add($"Flops = {Number(cost.Flops)}");
+        }
+
+        if (cost.Elsewhere.Count > 0)
+        {
+            costs.Add($"FlopsElsewhere = [{string.Join(", ", cost.Elsewhere.Select(f => $"new({Namespace}Per.{f.Per}, {Number(f.Flops)})"))}]");
+        }
+
+        string initializer = costs.Count == 0 ? "" : $" {{ {string.Join(", ", costs)} }}";
+        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, [{string.Join(", ", parts)}]){initializer},";
     }
 
     private static string BatchNorm(BatchNormSpec norm)

@@ -174,7 +174,7 @@ internal static class ModelEmitter
                     LayerSpec.Block use => MemberEmitter.Block(member, use, model.Blocks.First(b => b.FullName == use.Class), model.Class),
                     _ => $"__Network.Features[{name}]",
                 };
-                MemberEmitter.Write(writer, member, value, features.TryGetValue(member.Name, out FeatureNode? feature) ? Describe(feature) : "");
+                MemberEmitter.Write(writer, member, value, features.TryGetValue(member.Name, out FeatureNode? feature) ? Describe(feature, program.Graph) : "");
             }
         }
     }
@@ -197,7 +197,16 @@ internal static class ModelEmitter
     /// <summary><c>1x0e per node, [nodes, 1]</c>.</summary>
     private static string Describe(BorderSpec border) => $"{SourceText.Xml(border.Representation)} {Describe(border.Per)}, {Describe(border.Per, border.Shape.Channels, border.Shape.Components)}";
 
-    /// <summary><c>1x0e + 2x1o per node: [nodes, 1], [nodes, 2, 3]</c>: tensors piece by piece.</summary>
+    /// <summary><c>1x0e + 2x1o per node: [nodes, 1], [nodes, 2, 3]</c>: tensors piece by piece. A gradient says of what by what.</summary>
+    private static string Describe(FeatureNode feature, LayerGraph graph)
+    {
+        string formula = feature.Layer is Layer.Gradient gradient
+            ? $"{(gradient.Factor == 1 ? "" : gradient.Factor == -1 ? "-" : $"{gradient.Factor.ToString("R", CultureInfo.InvariantCulture)} ")}"
+                + $"∂(sum of <c>{SourceText.Xml(graph.Features[feature.Sources[0]].Path)}</c>) / ∂<c>{SourceText.Xml(graph.Features[feature.Sources[1]].Path)}</c>: "
+            : "";
+        return formula + Describe(feature);
+    }
+
     private static string Describe(FeatureNode feature) =>
         $"<c>{SourceText.Xml(feature.Type.ToString())}</c> {Describe(feature.Domain)}: {string.Join(", ", feature.Type.Terms.Select(term => Describe(feature.Domain, term.Multiplicity, term.Piece.Dimension)))}.";
 

@@ -178,6 +178,9 @@ internal sealed class ReverseMode
             case Instruction.Reshape i:
                 Accumulate(i.Source, _b.Reshape(y, _b[i.Source].Shape));
                 break;
+            case Instruction.Variable i:
+                Accumulate(i.Source, y);
+                break;
             case Instruction.Input or Instruction.Parameter or Instruction.Constant or Instruction.Count or Instruction.StopGradient or Instruction.SegmentMax:
                 // Constants under differentiation, by definition of these instructions.
                 break;

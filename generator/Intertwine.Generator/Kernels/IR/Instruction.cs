@@ -169,6 +169,17 @@ internal abstract record Instruction(Domain Domain, Shape Shape)
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
 
+    /// <summary>
+    /// x under a name of its own, so that it stays apart from equal values and nothing is simplified across it: what a derivative is taken by. Lowering writes it and removes it
+    /// (<see cref="StripVariablesPass"/>).
+    /// </summary>
+    public sealed record Variable(int Source, string Name, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
+    {
+        public override EquatableArray<int> Operands => new([Source]);
+
+        public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
+    }
+
     /// <summary>x, held constant under differentiation.</summary>
     public sealed record StopGradient(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {

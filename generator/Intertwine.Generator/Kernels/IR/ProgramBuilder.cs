@@ -211,6 +211,8 @@ internal sealed class ProgramBuilder
             : Emit(new Instruction.Reshape(source, this[source].Domain, shape));
     }
 
+    public int Variable(int source, string name) => Emit(new Instruction.Variable(source, name, this[source].Domain, this[source].Shape));
+
     public int StopGradient(int source) => Emit(new Instruction.StopGradient(source, this[source].Domain, this[source].Shape));
 
     /// <summary>M x + b with both parameters on the unit domain.</summary>
@@ -237,6 +239,7 @@ internal sealed class ProgramBuilder
         Instruction.Slice i => Slice(operands[0], i.FirstChannel, i.Shape.Channels, i.FirstComponent, i.Shape.Components),
         Instruction.Pad i => Pad(operands[0], i.FirstChannel, i.FirstComponent, i.Shape),
         Instruction.Reshape i => Reshape(operands[0], i.Shape),
+        Instruction.Variable i => Variable(operands[0], i.Name),
         Instruction.StopGradient => StopGradient(operands[0]),
         _ => Emit(instruction),
     };
