@@ -43,6 +43,9 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>a b + c, rounded once where the hardware can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>c - a b, rounded once where the hardware can.</summary>
+    static abstract TSelf SubtractProduct(TSelf a, TSelf b, TSelf c);
+
     /// <summary>a &lt; b ? a : b, so b where either is NaN.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 

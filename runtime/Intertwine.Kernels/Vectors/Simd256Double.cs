@@ -53,6 +53,9 @@ public readonly unsafe struct Simd256Double : ISimd<Simd256Double, double>
     public static Simd256Double MultiplyAdd(Simd256Double a, Simd256Double b, Simd256Double c) => new(Fma.MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256Double SubtractProduct(Simd256Double a, Simd256Double b, Simd256Double c) => new(Fma.MultiplyAddNegated(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256Double Min(Simd256Double a, Simd256Double b) => new(Avx.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

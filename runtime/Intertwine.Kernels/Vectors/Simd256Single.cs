@@ -53,6 +53,9 @@ public readonly unsafe struct Simd256Single : ISimd<Simd256Single, float>
     public static Simd256Single MultiplyAdd(Simd256Single a, Simd256Single b, Simd256Single c) => new(Fma.MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256Single SubtractProduct(Simd256Single a, Simd256Single b, Simd256Single c) => new(Fma.MultiplyAddNegated(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256Single Min(Simd256Single a, Simd256Single b) => new(Avx.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,6 +53,9 @@ public readonly unsafe struct Simd512Double : ISimd<Simd512Double, double>
     public static Simd512Double MultiplyAdd(Simd512Double a, Simd512Double b, Simd512Double c) => new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512Double SubtractProduct(Simd512Double a, Simd512Double b, Simd512Double c) => new(Avx512F.FusedMultiplyAddNegated(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512Double Min(Simd512Double a, Simd512Double b) => new(Avx512F.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,6 +53,9 @@ public readonly unsafe struct Simd512Single : ISimd<Simd512Single, float>
     public static Simd512Single MultiplyAdd(Simd512Single a, Simd512Single b, Simd512Single c) => new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512Single SubtractProduct(Simd512Single a, Simd512Single b, Simd512Single c) => new(Avx512F.FusedMultiplyAddNegated(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512Single Min(Simd512Single a, Simd512Single b) => new(Avx512F.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,6 +56,9 @@ public readonly unsafe struct SimdPortableDouble : ISimd<SimdPortableDouble, dou
     public static SimdPortableDouble MultiplyAdd(SimdPortableDouble a, SimdPortableDouble b, SimdPortableDouble c) => new(Vector.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdPortableDouble SubtractProduct(SimdPortableDouble a, SimdPortableDouble b, SimdPortableDouble c) => new(Vector.MultiplyAddEstimate(-a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdPortableDouble Min(SimdPortableDouble a, SimdPortableDouble b) => SelectGreater(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,6 +56,9 @@ public readonly unsafe struct SimdPortableSingle : ISimd<SimdPortableSingle, flo
     public static SimdPortableSingle MultiplyAdd(SimdPortableSingle a, SimdPortableSingle b, SimdPortableSingle c) => new(Vector.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SimdPortableSingle SubtractProduct(SimdPortableSingle a, SimdPortableSingle b, SimdPortableSingle c) => new(Vector.MultiplyAddEstimate(-a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdPortableSingle Min(SimdPortableSingle a, SimdPortableSingle b) => SelectGreater(b, a, a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,14 +11,16 @@ internal sealed class KernelEmitter
     private readonly KernelProgram _program;
     private readonly KernelLoop _loop;
     private readonly TilePlanner _plan;
+    private readonly KernelLibrary _library;
     private readonly IndentedWriter _writer = new();
     private readonly List<int> _values = [];
     private readonly List<IndexMap> _maps = [];
     private readonly Dictionary<int, string> _tiles = [];
     private readonly HashSet<int> _inMemory;
 
-    private KernelEmitter(LoopProgram loops, KernelLoop loop)
+    private KernelEmitter(LoopProgram loops, KernelLoop loop, KernelLibrary library)
     {
+        _library = library;
         _loops = loops;
         _program = loops.Program;
         _loop = loop;
@@ -28,7 +30,7 @@ internal sealed class KernelEmitter
         _inMemory = [.. loop.Loads.Concat(loop.Stores).Where(id => loops.Layouts[id] == MemoryLayout.Private && Holder(id) == id)];
     }
 
-    public static KernelText Emit(LoopProgram loops, KernelLoop loop) => new KernelEmitter(loops, loop).Emit();
+    public static KernelText Emit(LoopProgram loops, KernelLoop loop, KernelLibrary library) => new KernelEmitter(loops, loop, library).Emit();
 
     private KernelText Emit()
     {
@@ -36,7 +38,7 @@ internal sealed class KernelEmitter
         int transposition = OuterSumScratch(out string transpositionText);
         int partialLength = 0;
         var steps = new IndentedWriter();
-        var pointwise = new PointwiseEmitter(_program, _plan, steps, Pointer, Argument);
+        var pointwise = new PointwiseEmitter(_program, _plan, _library, Pointer, Argument);
         foreach (int id in _inMemory.OrderBy(id => id))
         {
             _tiles[id] = $"{Argument(id)} + (tile * {Rows(id) * TileItems})";
@@ -60,7 +62,7 @@ internal sealed class KernelEmitter
                     EmitSum(steps, sum);
                     break;
                 case TileStep.Pointwise group:
-                    pointwise.Emit(group);
+                    steps.WriteLine(pointwise.Emit(group));
                     break;
                 case TileStep.Move move:
                     EmitMove(steps, move.Value);
@@ -94,11 +96,6 @@ internal sealed class KernelEmitter
         {
             string transposed = transposition > 0 ? $" + {transpositionText}" : string.Empty;
             _writer.WriteLine($"T* scratch = (T*)global::Intertwine.Kernels.KernelScratch.Get((nuint)(({scratchRows * TileItems}{transposed}) * sizeof(T)));");
-        }
-
-        foreach (string constant in pointwise.Constants)
-        {
-            _writer.WriteLine(constant);
         }
 
         _writer.WriteLine("(long begin, long end) = launch->Tiles(chunk);");

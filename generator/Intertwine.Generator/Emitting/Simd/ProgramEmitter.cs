@@ -2,12 +2,28 @@ using Intertwine.Generator.Kernels;
 
 namespace Intertwine.Generator.Emitting.Simd;
 
-/// <summary>Kernels of a model by their text: equal bodies are written once.</summary>
+/// <summary>Kernels of a model, and the passes over channels and lanes that they call, by their text: equal bodies are written once.</summary>
 internal sealed class KernelLibrary
 {
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, int> _uses = [];
     private readonly List<(string Name, string Body, Domain Domain)> _kernels = [];
+    private readonly Dictionary<string, string> _passNames = [];
+    private readonly List<(string Name, string Comment, string Parameters, string Body)> _passes = [];
+
+    /// <summary>The method of a pass; kernels call it by its name. Passes of equal text are one method, wherever their operands lie.</summary>
+    public string NameOf(string comment, string parameters, string body)
+    {
+        string key = parameters + body;
+        if (!_passNames.TryGetValue(key, out string? name))
+        {
+            name = $"Pass{_passes.Count}";
+            _passNames.Add(key, name);
+            _passes.Add((name, comment, parameters, body));
+        }
+
+        return name;
+    }
 
     public string NameOf(KernelText text, Domain domain)
     {
@@ -30,6 +46,17 @@ internal sealed class KernelLibrary
             writer.WriteLine($"/// <summary>A loop over {(domain.IsUnit ? "the unit item" : $"tiles of {domain}")}; launched from {_uses[name]} place{(_uses[name] == 1 ? string.Empty : "s")}.</summary>");
             writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
             using (writer.Block($"private static void {name}(void* context, int chunk, int thread)", string.Empty))
+            {
+                writer.WriteLine(body.TrimEnd('\n'));
+            }
+        }
+
+        foreach ((string name, string comment, string parameters, string body) in _passes)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"/// <summary>{comment}</summary>");
+            writer.WriteLine("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+            using (writer.Block($"private static void {name}({parameters})", string.Empty))
             {
                 writer.WriteLine(body.TrimEnd('\n'));
             }
@@ -134,7 +161,7 @@ internal static class ProgramEmitter
 
         foreach (KernelLoop loop in loops.Loops)
         {
-            KernelText text = KernelEmitter.Emit(loops, loop);
+            KernelText text = KernelEmitter.Emit(loops, loop, library);
             string name = library.NameOf(text, loop.Domain);
             string values = string.Join(", ", text.Values.Select(v => slots[v]).ToArray());
             string indices = string.Join(", ", text.Maps.Select(m => IndexOf(maps, m)).ToArray());

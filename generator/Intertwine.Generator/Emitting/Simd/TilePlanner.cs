@@ -307,11 +307,13 @@ internal sealed class TilePlanner
 
             foreach (IGrouping<int, int> group in level.Where(id => !_loop.Loads.Contains(id) && PointwiseChannels(id) is not null).GroupBy(id => PointwiseChannels(id)!.Value).OrderBy(g => g.Key))
             {
-                int[] values = [.. group.OrderBy(id => id)];
-                steps.Add(Fuse(group.Key, values, nodes));
-                foreach (int id in values)
+                foreach (int[] values in PassSplitter.Split(_program, [.. group.OrderBy(id => id)], TileOperands))
                 {
-                    Finish(id);
+                    steps.Add(Fuse(group.Key, values, nodes));
+                    foreach (int id in values)
+                    {
+                        Finish(id);
+                    }
                 }
             }
         }
