@@ -43,6 +43,7 @@ public sealed unsafe class VectorTests
                 Check(a / b, (x, y, _) => x / y);
                 Check(-a, (x, _, _) => -x);
                 Check(V.MultiplyAdd(a, b, c), (x, y, z) => (x * y) + z);
+                Check(V.SubtractProduct(a, b, c), (x, y, z) => z - (x * y));
                 Check(V.Min(a, b), (x, y, _) => T.Min(x, y));
                 Check(V.Max(a, b), (x, y, _) => T.Max(x, y));
                 Check(V.Abs(a), (x, _, _) => T.Abs(x));
