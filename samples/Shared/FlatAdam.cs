@@ -18,7 +18,8 @@ public sealed class FlatAdam : IDisposable
     private readonly Parameter _flat;
     private readonly Adam _adam;
 
-    public FlatAdam(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)
+    /// <param name="amsgrad">Whether steps are divided by the largest mean of the squares so far, not by the present one (Reddi, Kale, Kumar 2018).</param>
+    public FlatAdam(IEnumerable<Parameter> parameters, double learningRate, double weightDecay, bool amsgrad = false)
     {
         using var noGradient = no_grad();
         _parameters = [.. parameters];
@@ -26,21 +27,47 @@ public sealed class FlatAdam : IDisposable
         _sizes = [.. _parameters.Select(p => p.numel())];
         _flat = new Parameter(cat(_views).DetachFromDisposeScope());
         // TorchSharp's factory has 0.99 for beta2; Adam's is 0.999.
-        _adam = optim.Adam([_flat], learningRate, beta1: 0.9, beta2: 0.999, weight_decay: weightDecay);
+        _adam = optim.Adam([_flat], learningRate, beta1: 0.9, beta2: 0.999, weight_decay: weightDecay, amsgrad: amsgrad);
     }
 
     /// <summary>Number of steps taken, and the running means of the gradient and of its square, <c>[all parameters]</c>. The tensors stay the optimizer's.</summary>
     public (long Step, Tensor Mean, Tensor Square) State => (Inner.step, Inner.exp_avg, Inner.exp_avg_sq);
 
+    /// <summary>The largest mean of the squares so far, <c>[all parameters]</c>; null without amsgrad. It stays the optimizer's.</summary>
+    public Tensor? LargestSquare => Inner.max_exp_avg_sq;
+
+    /// <summary>The parameters laid end to end as the last step left them. The tensor stays the optimizer's.</summary>
+    public Tensor Values => _flat;
+
+    public double LearningRate
+    {
+        set
+        {
+            foreach (var group in _adam.ParamGroups) group.LearningRate = value;
+        }
+    }
+
     private Adam.State Inner => (Adam.State)_adam.state_dict().State[0];
 
-    /// <summary>Goes on from a saved state; the tensors are copied.</summary>
-    public void Restore(long step, Tensor mean, Tensor square)
+    /// <summary>Goes on from a saved state; the tensors are copied. The parameters have to be restored before.</summary>
+    public void Restore(long step, Tensor mean, Tensor square, Tensor? largestSquare = null)
     {
         using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
         Inner.step = step;
         Inner.exp_avg.copy_(mean);
         Inner.exp_avg_sq.copy_(square);
+        if (LargestSquare is { } largest) largest.copy_(largestSquare ?? throw new ArgumentNullException(nameof(largestSquare), "Expected the largest squares, which amsgrad needs."));
+        _flat.copy_(cat(_views));
+    }
+
+    /// <summary>Writes other values, <c>[all parameters]</c>, into the parameters.</summary>
+    public void Write(Tensor values)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var parts = values.split(_sizes);
+        for (var i = 0; i < parts.Length; i++) _views[i].copy_(parts[i]);
     }
 
     public void ZeroGradients()
@@ -61,9 +88,7 @@ public sealed class FlatAdam : IDisposable
         _flat.copy_(cat(_views));
         _flat.grad = cat([.. _parameters.Select((p, i) => p.grad?.view(-1) ?? zeros_like(_views[i]))]);
         _adam.step();
-
-        var updated = _flat.split(_sizes);
-        for (var i = 0; i < updated.Length; i++) _views[i].copy_(updated[i]);
+        Write(_flat);
     }
 
     public void Dispose()

@@ -39,6 +39,22 @@ public abstract record TrainingSettings
 
     public double WeightDecay { get; init; }
 
+    /// <summary>Whether Adam divides by the largest mean of the squares so far.</summary>
+    public bool Amsgrad { get; init; }
+
+    public Schedule Schedule { get; init; }
+
+    /// <summary>Validations without a lower error after which <see cref="Schedule.Plateau"/> acts.</summary>
+    public int PlateauPatience { get; init; } = 10;
+
+    public double PlateauFactor { get; init; } = 0.5;
+
+    /// <summary>Decay of the moving average of the weights, which validation and test then use; 0 for none.</summary>
+    public double AverageDecay { get; init; }
+
+    /// <summary>Training ends when it has taken so long, in all sessions together.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
     /// <summary>Epochs from one validation to the next.</summary>
     public int ValidateEvery { get; init; } = 1;
 

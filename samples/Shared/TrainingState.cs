@@ -20,10 +20,19 @@ public sealed record TrainingState
     /// <summary>Epochs done when <see cref="BestValidation"/> was reached.</summary>
     public int BestEpoch { get; init; }
 
+    /// <summary>How often the learning rate was reduced.</summary>
+    public int Reductions { get; init; }
+
+    /// <summary>Validations since the last lower error or reduction.</summary>
+    public int Stagnant { get; init; }
+
+    /// <summary>The error that the next ones have to beat.</summary>
+    public double PlateauBest { get; init; } = double.PositiveInfinity;
+
     public IReadOnlyList<EpochRecord> History { get; init; } = [];
 }
 
-/// <summary>One epoch: the mean training loss over its steps, and the validation loss after it, where there was a validation.</summary>
+/// <summary>One epoch: the mean training loss over its steps, and the validation error after it, where there was a validation.</summary>
 public sealed record EpochRecord(int Epoch, double Train, double? Validation);
 
 /// <summary>What a display shows.</summary>
