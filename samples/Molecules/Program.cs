@@ -1,3 +1,4 @@
+using Intertwine.Samples;
 using Molecules;
 
-Console.WriteLine($"{nameof(SmallPotential)}: {SmallPotential.ParameterCount:N0} parameters.");
+return await Options.InvokeAsync(CommandLine.Create(Experiment.RunAsync), args);
