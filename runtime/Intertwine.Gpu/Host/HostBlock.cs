@@ -28,6 +28,9 @@ internal sealed class HostBlock
 
     public long End { get; }
 
+    /// <summary>Where a value lies, in bytes, and how many it has.</summary>
+    public (long Offset, long Bytes) this[int value] => (_offsets[value], _sizes[value]);
+
     /// <summary>The values on the device.</summary>
     /// <param name="skip">Values before the first.</param>
     public GpuBuffer[] Slices(GpuBuffer memory, int skip, int count) => [.. Enumerable.Range(skip, count).Select(i => memory.Slice(_offsets[i], _sizes[i]))];
