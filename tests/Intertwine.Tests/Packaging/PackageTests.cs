@@ -107,6 +107,23 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         Assert.Equal(1, text.Split("<dependency ").Length - 1);
     }
 
+    [Fact]
+    public void GpuContent_IsExactlyThis()
+    {
+        using ZipArchive package = ZipFile.OpenRead(_feed.GpuPackage);
+        string[] parts = ["_rels/.rels", "[Content_Types].xml"];
+        Assert.Equal(
+            ["Intertwine.Gpu.nuspec", "README.md", "lib/net10.0/Intertwine.Gpu.dll", "lib/net10.0/Intertwine.Gpu.xml"],
+            package.Entries.Select(e => e.FullName).Where(n => !parts.Contains(n) && !n.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        using StreamReader nuspec = new(package.GetEntry("Intertwine.Gpu.nuspec")!.Open());
+        string text = nuspec.ReadToEnd();
+        string version = Path.GetFileNameWithoutExtension(_feed.Package)["Intertwine.".Length..];
+        Assert.Contains($"""<dependency id="Intertwine" version="[{version}]" />""", text, StringComparison.Ordinal);
+        Assert.Contains("""<dependency id="ILGPU" version="1.5.3" />""", text, StringComparison.Ordinal);
+        Assert.Contains("""<dependency id="ILGPU.Algorithms" version="1.5.3" />""", text, StringComparison.Ordinal);
+        Assert.Equal(3, text.Split("<dependency ").Length - 1);
+    }
+
     [SkippableFact]
     public void ProjectFromScratch_BuildsWithoutWarnings_TrainsAndSaves()
     {
@@ -183,14 +200,21 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         public Feed()
         {
             string configuration = typeof(Feed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-            (int code, string output) = Dotnet(Path.Combine(Root(), "build", "Intertwine.Package"), "pack", "--no-build", "-c", configuration, "-o", _folder);
-            Assert.True(code == 0, output);
-            Package = Assert.Single(Directory.GetFiles(_folder, "*.nupkg"));
+            foreach (string project in new[] { "Intertwine.Package", "Intertwine.Gpu.Package" })
+            {
+                (int code, string output) = Dotnet(Path.Combine(Root(), "build", project), "pack", "--no-build", "-c", configuration, "-o", _folder);
+                Assert.True(code == 0, output);
+            }
+
+            GpuPackage = Assert.Single(Directory.GetFiles(_folder, "Intertwine.Gpu.*.nupkg"));
+            Package = Assert.Single(Directory.GetFiles(_folder, "*.nupkg"), file => file != GpuPackage);
         }
 
         public static string LibTorch => OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
 
         public string Package { get; }
+
+        public string GpuPackage { get; }
 
         public void Dispose() => Directory.Delete(_folder, recursive: true);
 
