@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var threadsOption = new Option<int>("--threads") { Description = "Threads of both libraries.", DefaultValueFactory = _ => 2 };
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables to this Markdown file." };
-var onlyOption = new Option<string?>("--only") { Description = "One part: generator, multilinear, spherical, steerable, solver, nbody, qm9, product or channelwise." };
+var onlyOption = new Option<string?>("--only") { Description = "One part: generator, multilinear, spherical, steerable, solver, graph, nbody, qm9, product or channelwise." };
 var command = new RootCommand("Times the declared networks against the same networks in eager TorchSharp, and the generator itself. Ratios are taken pair by pair in one run.") { threadsOption, outOption, onlyOption };
 command.SetAction(arguments => Run(arguments.GetValue(threadsOption), arguments.GetValue(outOption), arguments.GetValue(onlyOption)));
 return command.Parse(args).Invoke();
@@ -43,6 +43,11 @@ static void Run(int threads, FileInfo? file, string? only)
     if (only is null or "solver")
     {
         Table(text, "Bases of equivariant maps", ["", "slowest", "which", "median", "sum"], SolverBenchmark.Run());
+    }
+
+    if (only is null or "graph")
+    {
+        Table(text, "Radius graphs", GraphBenchmark.Header, GraphBenchmark.Run());
     }
 
     set_num_threads(threads);

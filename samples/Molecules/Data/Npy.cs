@@ -102,7 +102,7 @@ public static partial class Npy
             throw new InvalidDataException($"{name}: expected numbers, one of b1, i1-i8, u1-u8, f2-f8; got type '{type}'.");
         }
 
-        return (size, (bytes, at) =>
+        double Decode(byte[] bytes, int at)
         {
             ulong bits = 0;
             for (int k = 0; k < size; k++)
@@ -111,7 +111,9 @@ public static partial class Npy
             }
 
             return convert(bits);
-        });
+        }
+
+        return (size, Decode);
     }
 
     private static double[] ByRows(double[] values, int[] shape)

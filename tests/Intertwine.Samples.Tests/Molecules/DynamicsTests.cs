@@ -67,7 +67,7 @@ public sealed class DynamicsTests
         double[] start = [.. state.Positions];
         IIntegrator verlet = new VelocityVerlet(5);
         verlet.Run(state, 200);
-        Assert.True(state.Positions.Zip(start).Max(pair => Math.Abs(pair.First - pair.Second)) > 0.1);
+        Assert.True(state.Positions.Zip(start).Max(pair => Math.Abs(pair.First - pair.Second)) > 0.02);
         for (int k = 0; k < state.Velocities.Length; k++)
         {
             state.Velocities[k] *= -1;
