@@ -100,7 +100,7 @@ internal static class SimdEmitter
         }
     }
 
-    private static IndexMap? MapOf(Instruction instruction) => instruction switch
+    internal static IndexMap? MapOf(Instruction instruction) => instruction switch
     {
         Instruction.Gather i => i.Map,
         Instruction.ScatterSum i => i.Map,
@@ -109,7 +109,7 @@ internal static class SimdEmitter
         _ => null,
     };
 
-    private static void EmitSignature(IndentedWriter writer, SimdProgram program, KernelProgram lowered, IndexMap[] maps)
+    internal static void EmitSignature(IndentedWriter writer, SimdProgram program, KernelProgram lowered, IndexMap[] maps)
     {
         writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine($"public override {Kernels}.KernelSignature Signature {{ get; }} = new {Kernels}.KernelSignature(");
@@ -280,7 +280,7 @@ internal static class SimdEmitter
     }
 
     /// <summary>Inputs and parameters of the model, by name: a derived program lists further inputs. Returns all of its inputs.</summary>
-    private static Dictionary<string, int> BindInterface(ProgramSlots slots, KernelProgram program, KernelProgram lowered)
+    internal static Dictionary<string, int> BindInterface(ProgramSlots slots, KernelProgram program, KernelProgram lowered)
     {
         var inputs = new Dictionary<string, int>();
         var parameters = new Dictionary<string, int>();
@@ -311,7 +311,7 @@ internal static class SimdEmitter
     }
 
     /// <summary>Saved values come first in the memory of both passes, in the same order.</summary>
-    private static void AssignSaved(
+    internal static void AssignSaved(
         ProgramSlots slots,
         IReadOnlyList<(string Name, (int Domain, int Rows) Size)> saved,
         Func<string, int?> valueOf,
@@ -336,7 +336,7 @@ internal static class SimdEmitter
     }
 
     /// <summary>Results are written where the caller wants them; those that have another place already, or are constant, are copied at the end.</summary>
-    private static List<(int Value, int Slot)> AssignOutputs(ProgramSlots slots, KernelProgram program, IReadOnlyList<(int Value, int Slot)> outputs)
+    internal static List<(int Value, int Slot)> AssignOutputs(ProgramSlots slots, KernelProgram program, IReadOnlyList<(int Value, int Slot)> outputs)
     {
         var copies = new List<(int, int)>();
         foreach ((int value, int slot) in outputs)

@@ -10,6 +10,9 @@ internal sealed class TileAllocator
     /// <summary>Rows of scratch memory in all.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>Whether rows fit without more than <paramref name="limit"/> in all.</summary>
+    public bool CanAllocate(int rows, int limit) => Rows + rows <= limit || _free.Any(gap => gap.Rows >= rows);
+
     public int Allocate(int rows)
     {
         // Best fit: the smallest gap that is large enough.

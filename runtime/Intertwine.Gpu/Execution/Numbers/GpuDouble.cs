@@ -12,6 +12,9 @@ public readonly struct GpuDouble : IGpuReal<double>
     public static double Number(double value) => value;
 
     /// <inheritdoc/>
+    public static double Count(int value) => value;
+
+    /// <inheritdoc/>
     public static double Min(double x, double y) => x < y ? x : y;
 
     /// <inheritdoc/>
@@ -97,7 +100,7 @@ public readonly struct GpuDouble : IGpuReal<double>
     }
 
     /// <inheritdoc/>
-    public static double Relu(double x) => x > 0 ? x : 0;
+    public static double Relu(double x) => x < 0 ? 0 : x;
 
     /// <inheritdoc/>
     public static double Step(double x) => x > 0 ? 1 : 0;
@@ -240,5 +243,5 @@ public readonly struct GpuDouble : IGpuReal<double>
     }
 
     /// <summary>|x|, or a number whose tail is 0.</summary>
-    private static double Bounded(double x) => Min(Abs(x), 26);
+    private static double Bounded(double x) => Min(26, Abs(x));
 }

@@ -12,6 +12,9 @@ public readonly struct GpuSingle : IGpuReal<float>
     public static float Number(double value) => (float)value;
 
     /// <inheritdoc/>
+    public static float Count(int value) => value;
+
+    /// <inheritdoc/>
     public static float Min(float x, float y) => x < y ? x : y;
 
     /// <inheritdoc/>
@@ -72,7 +75,7 @@ public readonly struct GpuSingle : IGpuReal<float>
     }
 
     /// <inheritdoc/>
-    public static float Relu(float x) => x > 0 ? x : 0;
+    public static float Relu(float x) => x < 0 ? 0 : x;
 
     /// <inheritdoc/>
     public static float Step(float x) => x > 0 ? 1 : 0;
@@ -188,5 +191,5 @@ public readonly struct GpuSingle : IGpuReal<float>
     }
 
     /// <summary>|x|, or a number whose tail is 0.</summary>
-    private static float Bounded(float x) => Min(Abs(x), 9);
+    private static float Bounded(float x) => Min(9, Abs(x));
 }

@@ -11,8 +11,11 @@ namespace Intertwine.Gpu;
 public interface IGpuReal<T>
     where T : unmanaged
 {
-    /// <summary>A number known when the kernel is compiled, or a small count.</summary>
+    /// <summary>A number known when the kernel is compiled: no device needs float64 for it.</summary>
     static abstract T Number(double value);
+
+    /// <summary>How many items there are.</summary>
+    static abstract T Count(int value);
 
     static abstract T Min(T x, T y);
 

@@ -55,7 +55,7 @@ public static class GpuProduct
                 for (int left = 0; left < inner; left += PanelDepth)
                 {
                     int depth = Min(inner - left, PanelDepth);
-                    GpuGroup.BarrierWithMemory();
+                    GpuGroup.Barrier();
                     for (int n = GpuGroup.Thread; n < height * depth; n += GpuGroup.Threads)
                     {
                         // Along the direction in which the matrix lies in memory.

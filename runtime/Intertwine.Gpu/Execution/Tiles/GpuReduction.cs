@@ -140,6 +140,26 @@ public static class GpuReduction
         }
     }
 
+    /// <summary>Threads that share a sum over channels of a tile.</summary>
+    public const int ChannelSlices = 4;
+
+    /// <summary><c>tile[r, t] = sum over s of slices[((first + r) * <see cref="ChannelSlices"/> + s) * width + t]</c>: sums over channels whose channels were divided among threads.</summary>
+    public static void Channels<T>(ArrayView<T> slices, int first, int rows, int width, GpuTile<T> tile)
+        where T : unmanaged, INumber<T>
+    {
+        for (int n = GpuGroup.Thread; n < rows * width; n += GpuGroup.Threads)
+        {
+            int row = n / width, t = n % width;
+            T sum = T.Zero;
+            for (int s = 0; s < ChannelSlices; s++)
+            {
+                sum += slices[((((first + row) * ChannelSlices) + s) * width) + t];
+            }
+
+            tile[row, t] = sum;
+        }
+    }
+
     private static void AddRow<T>(ArrayView<T> sums, int start, int row, bool isRow, int columns, int i, int step, T s0, T s1, T s2, T s3)
         where T : unmanaged, INumber<T>
     {

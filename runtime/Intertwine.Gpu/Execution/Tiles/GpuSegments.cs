@@ -62,7 +62,7 @@ public static class GpuSegments
     {
         for (int t = GpuGroup.Thread; t < items.Width; t += GpuGroup.Threads)
         {
-            tile[0, t] = t < items.Count ? R.Number(start[items.First + t + 1] - start[items.First + t]) : T.Zero;
+            tile[0, t] = t < items.Count ? R.Count(start[items.First + t + 1] - start[items.First + t]) : T.Zero;
         }
     }
 }
