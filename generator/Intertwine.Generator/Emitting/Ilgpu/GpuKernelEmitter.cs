@@ -24,6 +24,7 @@ internal sealed class GpuKernelEmitter
     private readonly GpuPointwiseEmitter _pointwise;
     private readonly int _panel;
     private readonly int _channelSums;
+    private bool _endsInNestedLoop;
 
     private GpuKernelEmitter(LoopProgram loops, KernelLoop loop, IReadOnlyList<IndexMap> maps)
     {
@@ -230,6 +231,7 @@ internal sealed class GpuKernelEmitter
         // A product that begins with a panel begins with a barrier.
         bool beginsWithBarrier = step is TileStep.LinearSum { Terms: var terms } && _program[terms[0]] is Instruction.Mix first && IsTiled(first);
         (bool barrier, bool withMemory) = _hazards.Before(reads, writes);
+        barrier |= _endsInNestedLoop;
         if (withMemory || (barrier && !beginsWithBarrier))
         {
             EmitBarrier(withMemory);
@@ -263,8 +265,24 @@ internal sealed class GpuKernelEmitter
         }
 
         _hazards.Add(reads, writes);
+        _endsInNestedLoop = HasNestedLoop(step);
         return partialLength;
     }
+
+    /// <summary>
+    /// Whether threads loop within their share of a step. PoCL 3.1 loses what such a loop wrote where another loop follows before the next barrier, so that these steps end with one; on a GPU it costs less than the step's first
+    /// access to memory.
+    /// </summary>
+    private bool HasNestedLoop(TileStep step) => step switch
+    {
+        TileStep.LinearSum sum => HasNestedLoop(sum.Terms[sum.Terms.Count - 1]),
+        TileStep.Move move => _program[move.Value] is Instruction.SegmentMax,
+        TileStep.Pointwise group => GpuPointwiseEmitter.SummedRows(_program, group) > 0,
+        TileStep.Reduce => true,
+        _ => false,
+    };
+
+    private bool HasNestedLoop(int term) => _program[term] is Instruction.Mix or Instruction.ScatterSum;
 
     private void EmitBarrier(bool withMemory)
     {
@@ -299,6 +317,7 @@ internal sealed class GpuKernelEmitter
         string tile = Tile(sum.Value);
         int rows = Rows(sum.Value);
         Division before = Division.None;
+        int last = -1;
         foreach (int term in sum.Terms)
         {
             Division division = _program[term] switch
@@ -308,13 +327,14 @@ internal sealed class GpuKernelEmitter
                 _ => Division.ByItem,
             };
             bool isShared = _memory[Holder(sum.Value)].Space == TileSpace.Shared;
-            if (before != Division.None && before != division && !(division == Division.ByPanel && isShared))
+            bool isOther = before != Division.None && (before != division || HasNestedLoop(last));
+            if (isOther && !(division == Division.ByPanel && isShared))
             {
                 EmitBarrier(withMemory: !isShared);
             }
 
             EmitTerm(term, tile, rows, before != Division.None);
-            before = division;
+            (before, last) = (division, term);
         }
     }
 

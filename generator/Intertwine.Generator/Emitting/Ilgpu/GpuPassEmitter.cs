@@ -119,22 +119,30 @@ internal sealed class GpuPassEmitter(
 
     private string Launcher(string kernel) => $"frame.Kernel<{kernel}Launcher>(typeof({className}<T, R>), \"{kernel}\")";
 
-    /// <summary>Sums whose first share covers all of them: it is written and not added, and nothing has to be cleared before.</summary>
+    /// <summary>Sums of which a share of the first loop covers all numbers: that share is written and not added, and nothing has to be cleared before.</summary>
     private static HashSet<int> AssignedFirst(LoopProgram loops)
     {
         var seen = new HashSet<int>();
         var assigned = new HashSet<int>();
-        foreach (Reduction reduction in loops.Loops.SelectMany(l => l.Reductions))
+        foreach (KernelLoop loop in loops.Loops)
         {
-            Shape shape = loops.Program[reduction.Value].Shape;
-            bool isWhole = reduction.Offset == 0 && shape.Rows == loops.Program[reduction.Target].Shape.Rows && (shape.Channels == 1 || reduction.Stride == shape.Components);
-            if (seen.Add(reduction.Target) && isWhole)
+            foreach (IGrouping<int, Reduction> target in loop.Reductions.GroupBy(r => r.Target))
             {
-                assigned.Add(reduction.Target);
+                if (seen.Add(target.Key) && target.Any(r => IsWhole(loops.Program, r)))
+                {
+                    assigned.Add(target.Key);
+                }
             }
         }
 
         return assigned;
+    }
+
+    /// <summary>Whether a share covers all numbers of its target.</summary>
+    private static bool IsWhole(KernelProgram pass, Reduction reduction)
+    {
+        Shape shape = pass[reduction.Value].Shape;
+        return reduction.Offset == 0 && shape.Rows == pass[reduction.Target].Shape.Rows && (shape.Channels == 1 || reduction.Stride == shape.Components);
     }
 
     /// <summary>The second pass of a loop's sums. Shares of one sum follow each other in launches of their own, or two threads would write one number.</summary>
@@ -142,7 +150,14 @@ internal sealed class GpuPassEmitter(
     {
         var rounds = new List<List<(Reduction Reduction, int Start)>>();
         int start = 0;
+        var shares = new List<(Reduction Reduction, int Start)>();
         foreach (Reduction reduction in reductions)
+        {
+            shares.Add((reduction, start));
+            start += loops.Program[reduction.Value].Shape.Rows;
+        }
+
+        foreach ((Reduction reduction, int first) in shares.OrderBy(s => assigned.Contains(s.Reduction.Target) && IsWhole(loops.Program, s.Reduction) ? 0 : 1))
         {
             int previous = rounds.FindLastIndex(r => r.Any(s => s.Reduction.Target == reduction.Target));
             if (previous + 1 == rounds.Count)
@@ -150,13 +165,13 @@ internal sealed class GpuPassEmitter(
                 rounds.Add([]);
             }
 
-            rounds[previous + 1].Add((reduction, start));
-            start += loops.Program[reduction.Value].Shape.Rows;
+            rounds[previous + 1].Add((reduction, first));
         }
 
         foreach (List<(Reduction Reduction, int Start)> round in rounds)
         {
             var body = new IndentedWriter();
+            body.WriteLine($"global::ILGPU.ArrayView<T> runs = global::ILGPU.SharedMemory.Allocate<T>({Gpu}.GpuReduction.RunsSize);");
             var parameters = new List<string> { "global::ILGPU.ArrayView<T> partials" };
             var arguments = new List<string> { "frame.Partials" };
             for (int k = 0; k < round.Count; k++)
@@ -168,7 +183,7 @@ internal sealed class GpuPassEmitter(
                 string accumulate = assigned.Remove(reduction.Target) ? "false" : "true";
                 parameters.Add($"global::ILGPU.ArrayView<T> target{k}");
                 arguments.Add($"frame[{slots[reduction.Target]}]");
-                body.WriteLine($"{Gpu}.GpuReduction.Finish(partials, launch.Groups, {partialLength}, {first}, {shape.Channels}, {shape.Components}, target{k}, {reduction.Offset}, {reduction.Stride}, {accumulate});");
+                body.WriteLine($"{Gpu}.GpuReduction.Finish(partials, launch.Groups, {partialLength}, {first}, {shape.Channels}, {shape.Components}, target{k}, {reduction.Offset}, {reduction.Stride}, {accumulate}, runs);");
             }
 
             int largest = round.Max(s => loops.Program[s.Reduction.Value].Shape.Rows);

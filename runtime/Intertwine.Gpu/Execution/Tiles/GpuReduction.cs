@@ -16,6 +16,9 @@ public static class GpuReduction
     /// <summary>Threads that share a number in the second pass, at most.</summary>
     private const int MostSlices = 16;
 
+    /// <summary>Numbers of shared memory that the second pass needs.</summary>
+    public const int RunsSize = Entries * MostSlices;
+
     /// <summary>Sets a group's block to zero.</summary>
     public static void Clear<T>(ArrayView<T> sums, int length)
         where T : unmanaged, INumber<T>
@@ -97,10 +100,10 @@ public static class GpuReduction
     /// the threads in equal runs, whose sums are added in order.
     /// </summary>
     /// <param name="accumulate">Whether to add to the target.</param>
-    public static void Finish<T>(ArrayView<T> partials, int groups, int length, int start, int rows, int columns, ArrayView<T> target, int offset, int stride, bool accumulate)
+    /// <param name="runs"><see cref="RunsSize"/> numbers of shared memory.</param>
+    public static void Finish<T>(ArrayView<T> partials, int groups, int length, int start, int rows, int columns, ArrayView<T> target, int offset, int stride, bool accumulate, ArrayView<T> runs)
         where T : unmanaged, INumber<T>
     {
-        ArrayView<T> runs = SharedMemory.Allocate<T>(Entries * MostSlices);
         int slices = Max(Min(GpuGroup.Threads / Entries, MostSlices), 1);
         for (int first = Grid.IdxX * Entries; first < rows * columns; first += Grid.DimX * Entries)
         {
