@@ -24,6 +24,7 @@ internal static class GpuPlatform
 
     private static (Context Context, ImmutableArray<GpuDeviceInfo> Devices, ImmutableArray<string> Problems) Find()
     {
+        PoclCompiler.Configure();
         ImmutableArray<string>.Builder problems = ImmutableArray.CreateBuilder<string>();
         Context context = Context.Create(builder =>
         {
