@@ -21,6 +21,7 @@ internal sealed class CellGrid
     private readonly int[] _wrap;
     private readonly int[] _start;
     private readonly int[] _points;
+    private readonly double[] _wrapped;
     private readonly Dictionary<long, int>? _numbers;
 
     /// <param name="nodes">The nodes of the graph; they are points 0 … Count - 1 here.</param>
@@ -85,7 +86,20 @@ internal sealed class CellGrid
         }
 
         (_start, _points) = CountingSort(number, used);
+        ReachDistance = reach;
+        _wrapped = new double[3 * count];
+        for (int slot = 0; slot < count; slot++)
+        {
+            int point = _points[slot];
+            (double x, double y, double z) = cell?.Shift(Wrap(point, 0), Wrap(point, 1), Wrap(point, 2)) ?? default;
+            _wrapped[3 * slot] = positions[3 * nodes[point]] - x;
+            _wrapped[(3 * slot) + 1] = positions[(3 * nodes[point]) + 1] - y;
+            _wrapped[(3 * slot) + 2] = positions[(3 * nodes[point]) + 2] - z;
+        }
     }
+
+    /// <summary>A little more than the cut-off: pairs whose wrapped positions are farther apart are beyond it, whatever was rounded.</summary>
+    public double ReachDistance { get; }
 
     /// <summary>How many bins around its own, images counted apart, a point looks into at most.</summary>
     public long Images { get; }
@@ -102,8 +116,8 @@ internal sealed class CellGrid
     /// <summary>How many periods a point lies away from the box: its coordinate, rounded down; zero along open axes.</summary>
     public int Wrap(int point, int axis) => _wrap[(3 * point) + axis];
 
-    /// <summary>The points of a bin, ascending.</summary>
-    public ReadOnlySpan<int> PointsIn(int a, int b, int c)
+    /// <summary>The slots of a bin: its points, ascending, lie side by side.</summary>
+    public (int Start, int End) Slots(int a, int b, int c)
     {
         int number = 0;
         if (_numbers is null)
@@ -112,11 +126,16 @@ internal sealed class CellGrid
         }
         else if (!_numbers.TryGetValue(Key(a, b, c), out number))
         {
-            return [];
+            return (0, 0);
         }
 
-        return _points.AsSpan(_start[number], _start[number + 1] - _start[number]);
+        return (_start[number], _start[number + 1]);
     }
+
+    public int PointAt(int slot) => _points[slot];
+
+    /// <summary>x, y, z of slot after slot, wrapped into the box.</summary>
+    public ReadOnlySpan<double> Wrapped => _wrapped;
 
     /// <summary>The items by their key: the items with key k are <c>Items[Start[k] .. Start[k + 1]]</c>, in their order.</summary>
     public static (int[] Start, int[] Items) CountingSort(ReadOnlySpan<int> keys, int keyCount)

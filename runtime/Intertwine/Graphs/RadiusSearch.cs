@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Intertwine;
 
 /// <summary>All pairs of points nearer than a cut-off, graph by graph, target by target, over the bins of a <see cref="CellGrid"/>.</summary>
@@ -10,8 +12,9 @@ internal sealed class RadiusSearch(double cutoff, int? maxNeighbours, bool selfL
     private const long MostImages = 10_000_000;
 
     private readonly double _squared = cutoff * cutoff;
-    private readonly List<Hit> _hits = [];
-    private ulong[] _order = [];
+    private Hit[] _hits = new Hit[64];
+    private ulong[] _order = new ulong[64];
+    private int _count;
 
     public List<long> Source { get; } = [];
 
@@ -39,7 +42,7 @@ internal sealed class RadiusSearch(double cutoff, int? maxNeighbours, bool selfL
 
         for (int point = 0; point < nodes.Length; point++)
         {
-            _hits.Clear();
+            _count = 0;
             Around(grid, nodes, positions, cell, point);
             Keep(nodes[point], cell, keepShifts);
         }
@@ -65,7 +68,7 @@ internal sealed class RadiusSearch(double cutoff, int? maxNeighbours, bool selfL
                 {
                     if (Bin(grid, point, 2, c, out int binC, out int imageC))
                     {
-                        Compare(grid, nodes, positions, cell, point, grid.PointsIn(binA, binB, binC), imageA, imageB, imageC);
+                        Compare(grid, nodes, positions, cell, point, grid.Slots(binA, binB, binC), (imageA, imageB, imageC));
                     }
                 }
             }
@@ -88,79 +91,102 @@ internal sealed class RadiusSearch(double cutoff, int? maxNeighbours, bool selfL
             return false;
         }
 
-        image = (int)Math.Floor((double)bin / bins);
+        // Rounded down.
+        image = (bin < 0 ? bin - bins + 1 : bin) / bins;
         bin -= image * bins;
         return true;
     }
 
-    private void Compare(CellGrid grid, ReadOnlySpan<int> nodes, ReadOnlySpan<double> positions, Cell? cell, int point, ReadOnlySpan<int> others, int imageA, int imageB, int imageC)
+    /// <summary>Looks at the points of one image of one bin: first at their wrapped positions, then, of those that may be near, at the positions as they were given.</summary>
+    private void Compare(CellGrid grid, ReadOnlySpan<int> nodes, ReadOnlySpan<double> positions, Cell? cell, int point, (int Start, int End) slots, (int A, int B, int C) image)
     {
         int target = nodes[point];
-        double x = positions[3 * target];
-        double y = positions[(3 * target) + 1];
-        double z = positions[(3 * target) + 2];
-        Visited += others.Length;
-        foreach (int other in others)
+        (double x, double y, double z) = cell?.Shift(grid.Wrap(point, 0) + image.A, grid.Wrap(point, 1) + image.B, grid.Wrap(point, 2) + image.C) ?? default;
+        x = positions[3 * target] - x;
+        y = positions[(3 * target) + 1] - y;
+        z = positions[(3 * target) + 2] - z;
+        double reach = grid.ReachDistance * grid.ReachDistance;
+        ReadOnlySpan<double> wrapped = grid.Wrapped;
+        Visited += slots.End - slots.Start;
+        for (int slot = slots.Start; slot < slots.End; slot++)
         {
-            int source = nodes[other];
-            double dx = positions[3 * source] - x;
-            double dy = positions[(3 * source) + 1] - y;
-            double dz = positions[(3 * source) + 2] - z;
-            (int A, int B, int C) offset = default;
-            if (cell is not null)
+            double dx = wrapped[3 * slot] - x;
+            double dy = wrapped[(3 * slot) + 1] - y;
+            double dz = wrapped[(3 * slot) + 2] - z;
+            if ((dx * dx) + (dy * dy) + (dz * dz) < reach)
             {
-                offset = (
-                    imageA + grid.Wrap(point, 0) - grid.Wrap(other, 0),
-                    imageB + grid.Wrap(point, 1) - grid.Wrap(other, 1),
-                    imageC + grid.Wrap(point, 2) - grid.Wrap(other, 2));
-                (double sx, double sy, double sz) = cell.Shift(offset.A, offset.B, offset.C);
-                dx += sx;
-                dy += sy;
-                dz += sz;
+                int other = grid.PointAt(slot);
+                Decide(
+                    positions, cell, target, nodes[other],
+                    (image.A + grid.Wrap(point, 0) - grid.Wrap(other, 0), image.B + grid.Wrap(point, 1) - grid.Wrap(other, 1), image.C + grid.Wrap(point, 2) - grid.Wrap(other, 2)));
+            }
+        }
+    }
+
+    private void Decide(ReadOnlySpan<double> positions, Cell? cell, int target, int source, (int A, int B, int C) offset)
+    {
+        (double x, double y, double z) = cell?.Shift(offset.A, offset.B, offset.C) ?? default;
+        x += positions[3 * source] - positions[3 * target];
+        y += positions[(3 * source) + 1] - positions[(3 * target) + 1];
+        z += positions[(3 * source) + 2] - positions[(3 * target) + 2];
+        double squared = (x * x) + (y * y) + (z * z);
+        if (squared < _squared && (selfLoops || source != target || offset != default))
+        {
+            if (_count == _hits.Length)
+            {
+                Array.Resize(ref _hits, 2 * _count);
             }
 
-            double squared = (dx * dx) + (dy * dy) + (dz * dz);
-            if (squared < _squared && (selfLoops || source != target || offset != default))
-            {
-                _hits.Add(new Hit(source, offset.A, offset.B, offset.C, squared));
-            }
+            _hits[_count++] = new Hit(source, offset.A, offset.B, offset.C, squared);
         }
     }
 
     /// <summary>Appends the edges into one target by source and then by offsets, all or the nearest.</summary>
     private void Keep(int target, Cell? cell, bool keepShifts)
     {
-        int count = _hits.Count;
-        if (_order.Length < count)
+        if (_order.Length < _count)
         {
-            _order = new ulong[Math.Max(count, 2 * _order.Length)];
+            _order = new ulong[_hits.Length];
         }
 
         // The images of one source were found by ascending offsets: with its number in the low half the key sorts stably.
-        Span<ulong> order = _order.AsSpan(0, count);
-        for (int k = 0; k < count; k++)
+        Span<ulong> order = _order.AsSpan(0, _count);
+        for (int k = 0; k < order.Length; k++)
         {
             order[k] = ((ulong)_hits[k].Source << 32) | (uint)k;
         }
 
         order.Sort();
-        if (maxNeighbours is { } most && count > most)
+        if (maxNeighbours is { } most && order.Length > most)
         {
             order = Nearest(order, most);
         }
 
-        foreach (ulong key in order)
+        Span<long> source = Append(Source, order.Length);
+        Append(Target, order.Length).Fill(target);
+        for (int k = 0; k < order.Length; k++)
         {
-            Hit hit = _hits[(int)(uint)key];
-            Source.Add(hit.Source);
-            Target.Add(target);
-            if (keepShifts)
+            source[k] = _hits[(int)(uint)order[k]].Source;
+        }
+
+        if (keepShifts)
+        {
+            Span<int> offsets = Append(Offsets, 3 * order.Length);
+            Span<double> shifts = Append(Shifts, 3 * order.Length);
+            for (int k = 0; k < order.Length; k++)
             {
-                (double x, double y, double z) = cell?.Shift(hit.A, hit.B, hit.C) ?? default;
-                Offsets.AddRange([hit.A, hit.B, hit.C]);
-                Shifts.AddRange([x, y, z]);
+                Hit hit = _hits[(int)(uint)order[k]];
+                (offsets[3 * k], offsets[(3 * k) + 1], offsets[(3 * k) + 2]) = (hit.A, hit.B, hit.C);
+                (shifts[3 * k], shifts[(3 * k) + 1], shifts[(3 * k) + 2]) = cell?.Shift(hit.A, hit.B, hit.C) ?? default;
             }
         }
+    }
+
+    private static Span<T> Append<T>(List<T> list, int count)
+    {
+        int start = list.Count;
+        CollectionsMarshal.SetCount(list, start + count);
+        return CollectionsMarshal.AsSpan(list)[start..];
     }
 
     /// <summary>The nearest of a target's edges in the order that they had; of equally near ones those that stand first.</summary>
