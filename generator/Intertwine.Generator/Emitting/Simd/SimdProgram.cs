@@ -41,7 +41,7 @@ internal sealed class SimdProgram
 
     public static SimdProgram Create(KernelProgram lowered, CancellationToken cancellation)
     {
-        KernelProgram program = HoistLinearPass.Run(ExpandActivationsPass.Run(lowered));
+        KernelProgram program = HoistLinearPass.Run(FoldFactorsPass.Run(ExpandActivationsPass.Run(lowered)));
         cancellation.ThrowIfCancellationRequested();
         TrainingPlan plan = TrainingPlan.Create(
             program,
@@ -50,7 +50,7 @@ internal sealed class SimdProgram
         cancellation.ThrowIfCancellationRequested();
         return new SimdProgram(
             ContractActivationsPass.Run(StripStopGradientPass.Run(program)),
-            plan with { Forward = ContractActivationsPass.Run(StripStopGradientPass.Run(plan.Forward)), Backward = StripStopGradientPass.Run(plan.Backward) });
+            plan with { Forward = ContractActivationsPass.Run(StripStopGradientPass.Run(plan.Forward)), Backward = FoldFactorsPass.Run(StripStopGradientPass.Run(plan.Backward)) });
     }
 
     /// <summary>Saved values that one of the passes reads for other items than the one at hand, or that are results for the caller too.</summary>

@@ -8,13 +8,13 @@ internal sealed class ReverseMode
 {
     private readonly ProgramBuilder _b;
     private readonly bool[] _active;
-    private readonly int?[] _adjoints;
+    private readonly List<int>?[] _adjoints;
 
     private ReverseMode(ProgramBuilder builder, bool[] active)
     {
         _b = builder;
         _active = active;
-        _adjoints = new int?[active.Length];
+        _adjoints = new List<int>?[active.Length];
     }
 
     /// <summary>Appends the gradients to <paramref name="builder"/>.</summary>
@@ -32,13 +32,13 @@ internal sealed class ReverseMode
 
         for (int id = mode._active.Length - 1; id >= 0; id--)
         {
-            if (mode._active[id] && mode._adjoints[id] is int adjoint)
+            if (mode._active[id] && mode._adjoints[id] is { } terms)
             {
-                mode.Propagate(id, adjoint);
+                mode.Propagate(id, AdjointSum.Of(builder, terms));
             }
         }
 
-        return [.. targets.Select(t => mode._adjoints[t] ?? builder.Constant(0, builder[t].Domain, builder[t].Shape))];
+        return [.. targets.Select(t => mode._adjoints[t] is { } terms ? AdjointSum.Of(builder, terms) : builder.Constant(0, builder[t].Domain, builder[t].Shape))];
     }
 
     /// <summary>Which values depend on a target, so that their adjoints matter.</summary>
@@ -65,7 +65,7 @@ internal sealed class ReverseMode
     {
         if (_active[value])
         {
-            _adjoints[value] = _adjoints[value] is int sum ? _b.Add(sum, gradient) : gradient;
+            (_adjoints[value] ??= []).Add(gradient);
         }
     }
 

@@ -88,14 +88,19 @@ internal sealed class ProgramBuilder
         Shape y = this[right].Shape;
         Check(this[left].Domain == this[right].Domain && x.Components == tensor.Left && y.Components == tensor.Right, nameof(Contract), left);
         Check(x.Channels == y.Channels || x.Channels == 1 || y.Channels == 1, nameof(Contract), right);
-        return Emit(new Instruction.Contract(left, right, tensor, this[left].Domain, new Shape(Math.Max(x.Channels, y.Channels), tensor.Out)));
+        var shape = new Shape(Math.Max(x.Channels, y.Channels), tensor.Out);
+        return this[left] is Instruction.Constant a ? BroadcastTo(MapComponents(right, tensor.SwapArguments().AtRight(a.Value)), shape)
+            : this[right] is Instruction.Constant c ? BroadcastTo(MapComponents(left, tensor.AtRight(c.Value)), shape)
+            : (tensor.IsProductWithRight(out double factor) && factor == 1) || (tensor.SwapArguments().IsProductWithRight(out factor) && factor == 1) ? Multiply(left, right)
+            : Emit(new Instruction.Contract(left, right, tensor, this[left].Domain, shape));
     }
 
     public int MapComponents(int source, SparseTensor tensor)
     {
         Check(this[source].Shape.Components == tensor.Left && tensor.Right == 1, nameof(MapComponents), source);
-        bool identity = tensor.Out == tensor.Left && tensor.Entries.Count == tensor.Out && tensor.Entries.All(e => e.Out == e.Left && e.Value == 1);
-        return identity ? source : Emit(new Instruction.MapComponents(source, tensor, this[source].Domain, new Shape(this[source].Shape.Channels, tensor.Out)));
+        return tensor.IsProductWithRight(out double factor) ? Affine(source, factor)
+            : tensor.Entries.Count == 0 || IsZero(source) ? Constant(0, this[source].Domain, new Shape(this[source].Shape.Channels, tensor.Out))
+            : Emit(new Instruction.MapComponents(source, tensor, this[source].Domain, new Shape(this[source].Shape.Channels, tensor.Out)));
     }
 
     public int Apply(ScalarFunction function, int source) => Emit(new Instruction.Apply(function, source, this[source].Domain, this[source].Shape));
@@ -125,6 +130,12 @@ internal sealed class ProgramBuilder
             return right;
         }
 
+        if (left == right)
+        {
+            return Affine(left, 2);
+        }
+
+        (left, right) = WithoutBroadcasts(left, right, shape);
         return IsZero(right) && this[left].Shape == shape ? left : Emit(new Instruction.Add(Math.Min(left, right), Math.Max(left, right), this[left].Domain, shape));
     }
 
@@ -148,6 +159,7 @@ internal sealed class ProgramBuilder
             return Affine(left, y.Value);
         }
 
+        (left, right) = WithoutBroadcasts(left, right, shape);
         return Emit(new Instruction.Multiply(Math.Min(left, right), Math.Max(left, right), this[left].Domain, shape));
     }
 
@@ -156,7 +168,11 @@ internal sealed class ProgramBuilder
     {
         Shape x = this[source].Shape;
         Check((shape.Channels == x.Channels || shape.Channels == 1) && (shape.Components == x.Components || shape.Components == 1), nameof(SumTo), source);
-        return shape == x ? source : Emit(new Instruction.Sum(source, this[source].Domain, shape));
+        return shape == x ? source
+            : IsZero(source) ? Constant(0, this[source].Domain, shape)
+            : this[source] is Instruction.Sum inner ? SumTo(inner.Source, shape)
+            : this[source] is Instruction.Broadcast broadcast && this[broadcast.Source].Shape == shape ? Affine(broadcast.Source, (double)x.Rows / shape.Rows)
+            : Emit(new Instruction.Sum(source, this[source].Domain, shape));
     }
 
     public int SumComponents(int source) => SumTo(source, new Shape(this[source].Shape.Channels, 1));
@@ -175,6 +191,7 @@ internal sealed class ProgramBuilder
     public int Concat(params IReadOnlyList<int> sources)
     {
         Check(sources.Count > 0 && sources.All(s => this[s].Domain == this[sources[0]].Domain && this[s].Shape.Components == this[sources[0]].Shape.Components), nameof(Concat), sources[0]);
+        sources = Joined(sources);
         return sources.Count == 1
             ? sources[0]
             : Emit(new Instruction.Concat(sources.ToEquatable(), this[sources[0]].Domain, new Shape(sources.Sum(s => this[s].Shape.Channels), this[sources[0]].Shape.Components)));
@@ -188,6 +205,8 @@ internal sealed class ProgramBuilder
         return shape == x ? source
             : this[source] is Instruction.Slice inner ? Slice(inner.Source, inner.FirstChannel + firstChannel, channels, inner.FirstComponent + firstComponent, components)
             : this[source] is Instruction.Constant c ? Constant(c.Value, c.Domain, shape)
+            : this[source] is Instruction.Concat concat && PartWith(concat, firstChannel, channels) is (int part, int offset) ? Slice(part, firstChannel - offset, channels, firstComponent, components)
+            : this[source] is Instruction.Pad pad && BlockIn(pad, firstChannel, channels, firstComponent, components) is int block ? block
             : this[source] is Instruction.Gather { Map.IsToUnit: true } g ? Gather(Slice(g.Source, firstChannel, channels, firstComponent, components), g.Map)
             : Emit(new Instruction.Slice(source, firstChannel, firstComponent, this[source].Domain, shape));
     }
@@ -198,7 +217,10 @@ internal sealed class ProgramBuilder
     {
         Shape x = this[source].Shape;
         Check(firstChannel >= 0 && firstComponent >= 0 && firstChannel + x.Channels <= shape.Channels && firstComponent + x.Components <= shape.Components, nameof(Pad), source);
-        return shape == x ? source : Emit(new Instruction.Pad(source, firstChannel, firstComponent, this[source].Domain, shape));
+        return shape == x ? source
+            : IsZero(source) ? Constant(0, this[source].Domain, shape)
+            : this[source] is Instruction.Pad inner ? Pad(inner.Source, firstChannel + inner.FirstChannel, firstComponent + inner.FirstComponent, shape)
+            : Emit(new Instruction.Pad(source, firstChannel, firstComponent, this[source].Domain, shape));
     }
 
     public int Reshape(int source, Shape shape)
@@ -245,6 +267,78 @@ internal sealed class ProgramBuilder
     };
 
     public bool IsZero(int id) => this[id] is Instruction.Constant { Value: 0 };
+
+    /// <summary>Operands that are repeated anyway need not be repeated before.</summary>
+    private (int Left, int Right) WithoutBroadcasts(int left, int right, Shape shape)
+    {
+        while (this[left] is Instruction.Broadcast broadcast && this[right].Shape == shape)
+        {
+            left = broadcast.Source;
+        }
+
+        while (this[right] is Instruction.Broadcast broadcast && this[left].Shape == shape)
+        {
+            right = broadcast.Source;
+        }
+
+        return (left, right);
+    }
+
+    /// <summary>Neighbouring blocks of channels of one value as one block of it, neighbouring equal constants as one.</summary>
+    private IReadOnlyList<int> Joined(IReadOnlyList<int> sources)
+    {
+        List<int> joined = [];
+        foreach (int source in sources)
+        {
+            int last = joined.Count - 1;
+            Instruction next = this[source];
+            if (last >= 0 && next is Instruction.Slice b && this[joined[last]] is Instruction.Slice a && a.Source == b.Source && a.FirstComponent == b.FirstComponent && a.FirstChannel + a.Shape.Channels == b.FirstChannel)
+            {
+                joined[last] = Slice(a.Source, a.FirstChannel, a.Shape.Channels + b.Shape.Channels, a.FirstComponent, a.Shape.Components);
+            }
+            else if (last >= 0 && next is Instruction.Constant d && this[joined[last]] is Instruction.Constant c && c.Value.Equals(d.Value))
+            {
+                joined[last] = Constant(c.Value, c.Domain, c.Shape with { Channels = c.Shape.Channels + d.Shape.Channels });
+            }
+            else
+            {
+                joined.Add(source);
+            }
+        }
+
+        return joined;
+    }
+
+    /// <summary>The part of a concatenation that holds a range of channels, and where it begins; null where the range crosses parts.</summary>
+    private (int Part, int Offset)? PartWith(Instruction.Concat concat, int first, int channels)
+    {
+        int offset = 0;
+        foreach (int part in concat.Sources)
+        {
+            int end = offset + this[part].Shape.Channels;
+            if (first >= offset && first + channels <= end)
+            {
+                return (part, offset);
+            }
+
+            offset = end;
+        }
+
+        return null;
+    }
+
+    /// <summary>A slice that lies inside the block, or beside it; null where it crosses its border.</summary>
+    private int? BlockIn(Instruction.Pad pad, int firstChannel, int channels, int firstComponent, int components)
+    {
+        Shape block = this[pad.Source].Shape;
+        int channel = firstChannel - pad.FirstChannel;
+        int component = firstComponent - pad.FirstComponent;
+        bool beside = channel + channels <= 0 || channel >= block.Channels || component + components <= 0 || component >= block.Components;
+        bool inside = channel >= 0 && channel + channels <= block.Channels && component >= 0 && component + components <= block.Components;
+        return beside ? Constant(0, pad.Domain, new Shape(channels, components))
+            : inside ? Slice(pad.Source, channel, channels, component, components)
+            : null;
+    }
 
     private Shape Joined(int left, int right, string operation)
     {

@@ -16,6 +16,7 @@ internal abstract class ProgramRewriter
             {
                 Instruction instruction = program[id];
                 map[id] = Visit(instruction, [.. instruction.Operands.Select(o => map[o])]);
+                Visited(id, map[id]);
             }
         }
 
@@ -29,6 +30,11 @@ internal abstract class ProgramRewriter
 
     /// <summary>Writes one instruction, given its operands in the new program; returns the id of its result there.</summary>
     protected virtual int Visit(Instruction instruction, IReadOnlyList<int> operands) => Builder.Rebuild(instruction, operands);
+
+    /// <summary>Called after each: which value of the new program an instruction of the old one has become.</summary>
+    protected virtual void Visited(int id, int result)
+    {
+    }
 }
 
 /// <summary>Which instructions an output needs, directly or not; inputs and parameters always count.</summary>

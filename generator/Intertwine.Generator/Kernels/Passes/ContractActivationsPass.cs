@@ -5,12 +5,23 @@ namespace Intertwine.Generator.Kernels;
 /// </summary>
 internal sealed class ContractActivationsPass : ProgramRewriter
 {
-    public static KernelProgram Run(KernelProgram program) => DeadCodePass.Run(new ContractActivationsPass().Rewrite(program));
+    private readonly KernelProgram _program;
+    private readonly int[] _uses;
 
-    protected override int Visit(Instruction instruction, IReadOnlyList<int> operands) =>
-        instruction is Instruction.Multiply && (IsSigmoidOf(operands[1], operands[0]) || IsSigmoidOf(operands[0], operands[1]))
-            ? Builder.Apply(ScalarFunction.Silu, IsSigmoidOf(operands[1], operands[0]) ? operands[0] : operands[1])
-            : base.Visit(instruction, operands);
+    private ContractActivationsPass(KernelProgram program)
+    {
+        _program = program;
+        _uses = UseCounts.Of(program);
+    }
 
-    private bool IsSigmoidOf(int sigmoid, int x) => Builder[sigmoid] is Instruction.Apply { Function: ScalarFunction.Sigmoid } apply && apply.Source == x;
+    public static KernelProgram Run(KernelProgram program) => DeadCodePass.Run(new ContractActivationsPass(program).Rewrite(program));
+
+    protected override int Visit(Instruction instruction, IReadOnlyList<int> operands) => instruction is not Instruction.Multiply product
+        ? base.Visit(instruction, operands)
+        : IsOwnSigmoid(product.Right, product.Left) ? Builder.Apply(ScalarFunction.Silu, operands[0])
+        : IsOwnSigmoid(product.Left, product.Right) ? Builder.Apply(ScalarFunction.Silu, operands[1])
+        : base.Visit(instruction, operands);
+
+    /// <summary>Whether a value is the sigmoid of another one, and only the one product reads it.</summary>
+    private bool IsOwnSigmoid(int sigmoid, int x) => _uses[sigmoid] == 1 && _program[sigmoid] is Instruction.Apply { Function: ScalarFunction.Sigmoid } apply && apply.Source == x;
 }

@@ -2,48 +2,117 @@ namespace Intertwine.Generator.Kernels;
 
 /// <summary>
 /// Moves channel mixing to where there are fewer items. A linear layer on a concatenation is the sum of linear layers on its parts, and a linear layer commutes with gathering and with
-/// segment sums: <c>W [h_i, h_j, e_ij] = (W_1 h)_i + (W_2 h)_j + W_3 e_ij</c>, so that two of the three products run per node and not per edge. The same holds for the backward pass, which is
-/// derived from the rewritten program. A bias moves along: it is added before the gathering.
+/// segment sums: <c>W [h_i, h_j, e_ij] = (W_1 h)_i + (W_2 h)_j + W_3 e_ij</c>, so that two of the three products run per node and not per edge. A bias moves along: it is added before the gathering.
+/// Gradients that the program contains have the transposed products: of <c>W^T y</c> the parts that go to nodes are multiplied there, <c>sum_ij W_1^T y_ij = W_1^T sum_ij y_ij</c>, and parts
+/// that nothing reads not at all. The same holds for the backward pass, which is derived from the rewritten program.
 /// </summary>
 internal sealed class HoistLinearPass : ProgramRewriter
 {
-    public static KernelProgram Run(KernelProgram program) => DeadCodePass.Run(new HoistLinearPass().Rewrite(program));
-
     /// <summary>Parts of a concatenation up to this size are copied together rather than multiplied one by one: a product costs a pass over its result.</summary>
     private const int SmallPart = 8;
 
+    /// <summary>Moving the other side of a product through memory is not worth it where it has this many times more rows.</summary>
+    private const int Widening = 4;
+
+    private HashSet<int> _divided = [];
+    private readonly HashSet<int> _dividedProducts = [];
+
+    public static KernelProgram Run(KernelProgram program)
+    {
+        program = DeadCodePass.Run(program);
+        return DeadCodePass.Run(new HoistLinearPass { _divided = DividedProducts(program) }.Rewrite(program));
+    }
+
     protected override int Visit(Instruction instruction, IReadOnlyList<int> operands) => instruction switch
     {
-        Instruction.Mix { Transpose: false } => Mix(operands[0], operands[1]),
+        Instruction.Mix mix => Mix(operands[0], operands[1], mix.Transpose),
         Instruction.Add when IsBias(operands[0]) => AddBias(operands[1], operands[0]) ?? Builder.Add(operands[0], operands[1]),
         Instruction.Add when IsBias(operands[1]) => AddBias(operands[0], operands[1]) ?? Builder.Add(operands[0], operands[1]),
         Instruction.ScatterSum scatter => ScatterSum(operands[0], scatter.Map),
+        Instruction.Slice slice when _dividedProducts.Contains(operands[0]) => Part(operands[0], slice),
         _ => base.Visit(instruction, operands),
     };
 
-    private int Mix(int matrix, int source)
+    protected override void Visited(int id, int result)
+    {
+        if (_divided.Contains(id) && Builder[result] is Instruction.Mix { Transpose: true })
+        {
+            _dividedProducts.Add(result);
+        }
+    }
+
+    /// <summary>Transposed products of which only blocks of channels are read, and either not all of them or some on their way to fewer items.</summary>
+    private static HashSet<int> DividedProducts(KernelProgram program)
+    {
+        var blocks = new Dictionary<int, List<Instruction.Slice>>();
+        var whole = new HashSet<int>(program.Outputs.Select(o => o.Value));
+        var sent = new HashSet<int>();
+        for (int id = program.Instructions.Count - 1; id >= 0; id--)
+        {
+            switch (program[id])
+            {
+                case Instruction.Slice slice when program[slice.Source] is Instruction.Mix { Transpose: true } product && slice.Shape.Components == product.Shape.Components:
+                    if (!blocks.TryGetValue(slice.Source, out List<Instruction.Slice>? slices))
+                    {
+                        blocks[slice.Source] = slices = [];
+                    }
+
+                    slices.Add(slice);
+                    if (sent.Contains(id))
+                    {
+                        sent.Add(slice.Source);
+                    }
+
+                    break;
+                case Instruction.ScatterSum scatter when IsToFewer(scatter.Map):
+                    sent.Add(scatter.Source);
+                    whole.Add(scatter.Source);
+                    break;
+                case Instruction.Add or Instruction.Affine { Shift: 0 } when sent.Contains(id):
+                    sent.UnionWith(program[id].Operands);
+                    whole.UnionWith(program[id].Operands);
+                    break;
+                default:
+                    whole.UnionWith(program[id].Operands);
+                    break;
+            }
+        }
+
+        return [.. blocks
+            .Where(b => !whole.Contains(b.Key) && (sent.Contains(b.Key) || b.Value.Sum(slice => slice.Shape.Channels) < program[b.Key].Shape.Channels))
+            .Select(b => b.Key)];
+    }
+
+    /// <summary>Some channels of W^T y: those columns of W, transposed, times y.</summary>
+    private int Part(int product, Instruction.Slice slice)
+    {
+        var mix = (Instruction.Mix)Builder[product];
+        return Mix(Builder.Slice(mix.Matrix, 0, Builder[mix.Matrix].Shape.Channels, slice.FirstChannel, slice.Shape.Channels), mix.Source, transpose: true);
+    }
+
+    private int Mix(int matrix, int source, bool transpose)
     {
         switch (Builder[source])
         {
-            case Instruction.Concat concat:
+            case Instruction.Concat concat when !transpose:
                 int first = 0;
                 int sum = -1;
                 foreach (int part in Parts(concat))
                 {
                     int channels = Builder[part].Shape.Channels;
                     int block = Builder.Slice(matrix, 0, Builder[matrix].Shape.Channels, first, channels);
-                    int product = Builder[part] is Instruction.Concat ? Builder.Mix(block, part) : Mix(block, part);
+                    int product = Builder[part] is Instruction.Concat ? Builder.Mix(block, part) : Mix(block, part, transpose: false);
                     sum = sum < 0 ? product : Builder.Add(sum, product);
                     first += channels;
                 }
 
                 return sum;
 
-            case Instruction.Gather gather when IsHoistable(source) && IsWorthIt(matrix):
-                return Builder.Gather(Mix(matrix, gather.Source), gather.Map);
+            case Instruction.Gather gather when IsHoistable(source) && IsWorthIt(matrix, transpose):
+                return Builder.Gather(Mix(matrix, gather.Source, transpose), gather.Map);
 
             default:
-                return Builder.Mix(matrix, source);
+                return Builder.Mix(matrix, source, transpose);
         }
     }
 
@@ -77,7 +146,9 @@ internal sealed class HoistLinearPass : ProgramRewriter
         }
     }
 
-    private bool IsHoistable(int source) => Builder[source] is Instruction.Gather gather && !gather.Map.IsToUnit && gather.Map.To.Rank < gather.Map.From.Rank;
+    private bool IsHoistable(int source) => Builder[source] is Instruction.Gather gather && !gather.Map.IsToUnit && IsToFewer(gather.Map);
+
+    private static bool IsToFewer(IndexMap map) => !map.IsToUnit && map.To.Rank < map.From.Rank;
 
     private bool IsBias(int id) => Builder[id] is Instruction.Gather { Map.IsToUnit: true };
 
@@ -103,11 +174,38 @@ internal sealed class HoistLinearPass : ProgramRewriter
         }
     }
 
-    private int ScatterSum(int source, IndexMap map) =>
-        Builder[source] is Instruction.Mix { Transpose: false } mix && !map.IsToUnit && map.To.Rank < map.From.Rank
-            ? Builder.Mix(mix.Matrix, Builder.ScatterSum(mix.Source, map))
-            : Builder.ScatterSum(source, map);
+    /// <summary>Sums first and multiplies then, also term by term.</summary>
+    private int ScatterSum(int source, IndexMap map)
+    {
+        if (IsToFewer(map))
+        {
+            switch (Builder[source])
+            {
+                case Instruction.Mix mix when Builder[mix.Source].Shape.Channels <= Widening * mix.Shape.Channels:
+                    return Builder.Mix(mix.Matrix, ScatterSum(mix.Source, map), mix.Transpose);
+                case Instruction.Affine { Shift: 0 } affine when HasProduct(source):
+                    return Builder.Affine(ScatterSum(affine.Source, map), affine.Factor);
+                case Instruction.Add add when HasProduct(source) && Builder[add.Left].Shape == add.Shape && Builder[add.Right].Shape == add.Shape:
+                    return Builder.Add(ScatterSum(add.Left, map), ScatterSum(add.Right, map));
+            }
+        }
+
+        return Builder.ScatterSum(source, map);
+    }
+
+    /// <summary>Whether a sum has a term that is a product with a matrix, and is worth being divided for it.</summary>
+    private bool HasProduct(int id) => Builder[id] switch
+    {
+        Instruction.Mix mix => Builder[mix.Source].Shape.Channels <= Widening * mix.Shape.Channels,
+        Instruction.Affine { Shift: 0 } affine => HasProduct(affine.Source),
+        Instruction.Add add => HasProduct(add.Left) || HasProduct(add.Right),
+        _ => false,
+    };
 
     /// <summary>Gathering moves the rows of the result instead of those of the argument: not worth it where the layer widens a lot.</summary>
-    private bool IsWorthIt(int matrix) => Builder[matrix].Shape.Channels <= 4 * Builder[matrix].Shape.Components;
+    private bool IsWorthIt(int matrix, bool transpose)
+    {
+        Shape shape = Builder[matrix].Shape;
+        return transpose ? shape.Components <= Widening * shape.Channels : shape.Channels <= Widening * shape.Components;
+    }
 }
