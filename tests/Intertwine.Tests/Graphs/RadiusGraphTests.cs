@@ -78,6 +78,32 @@ public sealed class RadiusGraphTests
         Assert.Equal([0, 3], periodic.Shifts().shape);
     }
 
+    [Fact]
+    public void EmptyTensors_AreEmptyGraphs()
+    {
+        using Tensor positions = torch.zeros(0, 3);
+        using Tensor edges = torch.zeros(0, ScalarType.Int64);
+        using Graph radius = Graph.Radius(positions, 1.0);
+        using Graph fromEdges = Graph.FromEdges(edges, edges, 2);
+        Assert.Equal((0, 0), (radius.NodeCount, radius.EdgeCount));
+        Assert.Equal((2, 0), (fromEdges.NodeCount, fromEdges.EdgeCount));
+    }
+
+    [Fact]
+    public void Batch_WithOpenAndPeriodicGraphs_FillsWithZeros()
+    {
+        double[] x = [0.5, 0, 0, 9.5, 0, 0];
+        using Graph open = Graph.Radius(x, 9.5);
+        using Graph periodic = Graph.Radius(x, 2, Cell.Cubic(10));
+        using Graph batch = Graph.Batch(open, periodic);
+        Assert.True(batch.HasShifts);
+        Assert.Equal([(0, 1, 0, 0, 0), (1, 0, 0, 0, 0), (2, 3, -1, 0, 0), (3, 2, 1, 0, 0)], BruteForceRadius.Edges(batch));
+        Assert.Equal([0f, 0, 0, 0, 0, 0, -10, 0, 0, 10, 0, 0], batch.Shifts().data<float>().ToArray());
+        Assert.Same(batch.Shifts(), batch.Shifts(ScalarType.Float32, torch.CPU));
+        using Tensor wrong = torch.zeros(3, 3);
+        Expect("positions", "Expected positions [4, 3]; got [3, 3]", () => batch.EdgeVectors(wrong));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
