@@ -25,7 +25,7 @@ public readonly struct GpuDouble : IGpuReal<double>
     public static double Exp(double x)
     {
         // Beyond these bounds the result is 0 or infinity.
-        double bounded = x < -746 ? -746 : x > 710 ? 710 : x;
+        double bounded = x < -746 ? -746.0 : x > 710 ? 710.0 : x;
         double n = XMath.Floor((bounded * 1.4426950408889634) + 0.5);
         double r = bounded - (n * 6.93147180369123816490e-01) - (n * 1.90821492927058770002e-10);
         double p = (2.5100634461878497e-08 * r) + 2.762041219449885e-07;
@@ -54,7 +54,8 @@ public readonly struct GpuDouble : IGpuReal<double>
         bool isSmall = x < 2.2250738585072014e-308;
         double scaled = isSmall ? x * 18014398509481984 : x;
         ulong bits = Interop.FloatAsInt(scaled);
-        double e = (int)(bits >> 52) - 1023 - (isSmall ? 54 : 0);
+        double e = (int)(bits >> 52) - 1023;
+        e = isSmall ? e - 54 : e;
         double m = Interop.IntAsFloat((bits & 0x000FFFFFFFFFFFFFul) | 0x3FF0000000000000ul);
         bool isLarge = m > 1.4142135623730951;
         e = isLarge ? e + 1 : e;
@@ -70,7 +71,7 @@ public readonly struct GpuDouble : IGpuReal<double>
     public static double Reciprocal(double x) => 1 / x;
 
     /// <inheritdoc/>
-    public static double SafeReciprocalSqrt(double x) => x == 0 ? 0 : 1 / XMath.Sqrt(x);
+    public static double SafeReciprocalSqrt(double x) => x == 0 ? 0.0 : 1 / XMath.Sqrt(x);
 
     /// <inheritdoc/>
     public static double Sigmoid(double x) => 1 / (1 + Exp(-x));
@@ -100,16 +101,17 @@ public readonly struct GpuDouble : IGpuReal<double>
     }
 
     /// <inheritdoc/>
-    public static double Relu(double x) => x < 0 ? 0 : x;
+    public static double Relu(double x) => x < 0 ? 0.0 : x;
 
     /// <inheritdoc/>
-    public static double Step(double x) => x > 0 ? 1 : 0;
+    /// <remarks>The numbers are double: ILGPU 1.5 takes the bits of an integer that is converted after a choice.</remarks>
+    public static double Step(double x) => x > 0 ? 1.0 : 0.0;
 
     /// <inheritdoc/>
     public static double Abs(double x) => x < 0 ? -x : x;
 
     /// <inheritdoc/>
-    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
+    public static double Sign(double x) => x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0;
 
     /// <inheritdoc/>
     /// <remarks>max(x, 0) + ln(1 + e^-|x|): nothing overflows; with w = fl(1 + u), ln(1 + u) = ln w + (u - (w - 1)) / w.</remarks>

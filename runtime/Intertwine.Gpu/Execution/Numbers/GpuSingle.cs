@@ -31,7 +31,8 @@ public readonly struct GpuSingle : IGpuReal<float>
         bool isSmall = x < 1.17549435e-38f;
         float scaled = isSmall ? x * 33554432f : x;
         uint bits = Interop.FloatAsInt(scaled);
-        float e = (int)(bits >> 23) - 127 - (isSmall ? 25 : 0);
+        float e = (int)(bits >> 23) - 127;
+        e = isSmall ? e - 25 : e;
         float m = Interop.IntAsFloat((bits & 0x007FFFFFu) | 0x3F800000u);
         bool isLarge = m > 1.41421356f;
         e = isLarge ? e + 1 : e;
@@ -47,7 +48,7 @@ public readonly struct GpuSingle : IGpuReal<float>
     public static float Reciprocal(float x) => 1 / x;
 
     /// <inheritdoc/>
-    public static float SafeReciprocalSqrt(float x) => x == 0 ? 0 : 1 / XMath.Sqrt(x);
+    public static float SafeReciprocalSqrt(float x) => x == 0 ? 0f : 1 / XMath.Sqrt(x);
 
     /// <inheritdoc/>
     public static float Sigmoid(float x) => 1 / (1 + Exp(-x));
@@ -75,16 +76,17 @@ public readonly struct GpuSingle : IGpuReal<float>
     }
 
     /// <inheritdoc/>
-    public static float Relu(float x) => x < 0 ? 0 : x;
+    public static float Relu(float x) => x < 0 ? 0f : x;
 
     /// <inheritdoc/>
-    public static float Step(float x) => x > 0 ? 1 : 0;
+    /// <remarks>The numbers are float: ILGPU 1.5 takes the bits of an integer that is converted after a choice.</remarks>
+    public static float Step(float x) => x > 0 ? 1f : 0f;
 
     /// <inheritdoc/>
     public static float Abs(float x) => x < 0 ? -x : x;
 
     /// <inheritdoc/>
-    public static float Sign(float x) => x > 0 ? 1 : x < 0 ? -1 : 0;
+    public static float Sign(float x) => x > 0 ? 1f : x < 0 ? -1f : 0f;
 
     /// <inheritdoc/>
     /// <remarks>max(x, 0) + ln(1 + e^-|x|): nothing overflows; with w = fl(1 + u), ln(1 + u) = ln w + (u - (w - 1)) / w.</remarks>
