@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intertwine.Generator.Emitting;
+using Intertwine.Generator.Emitting.Ilgpu;
 using Intertwine.Generator.Emitting.Simd;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
@@ -23,6 +24,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     internal const string Lower = nameof(Lower);
     internal const string Kernels = nameof(Kernels);
     internal const string Names = nameof(Names);
+    internal const string Gpu = nameof(Gpu);
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -41,12 +43,17 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
                 all.Left.Left.Left, all.Left.Left.Right, all.Left.Right.Left, all.Left.Right.Right, all.Right.Left, all.Right.Right))
             .WithTrackingName(Names);
 
+        // One look-up per edit; what it finds changes with the references only.
+        IncrementalValueProvider<bool> hasGpu = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.GpuProgram) is not null)
+            .WithTrackingName(Gpu);
+
         EmitBlocks(context, blocks, ambiguous);
         EmitBlocks(context, declaredBlocks, ambiguous);
         EmitMatrices(context, groups, ambiguous);
         EmitMatrices(context, representations, ambiguous);
-        EmitModels(context, models, ambiguous);
-        EmitModels(context, declaredModels, ambiguous);
+        EmitModels(context, models, ambiguous, hasGpu);
+        EmitModels(context, declaredModels, ambiguous, hasGpu);
     }
 
     private static void EmitBlocks(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<EquatableArray<string>> ambiguous) =>
@@ -60,7 +67,8 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
                 ? GroupEmitter.Emit(representation, matrices.Left.Group, output.CancellationToken)
                 : GroupEmitter.Emit(matrices.Left.Group!, output.CancellationToken)));
 
-    private static void EmitModels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<EquatableArray<string>> ambiguous)
+    private static void EmitModels(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<EquatableArray<string>> ambiguous, IncrementalValueProvider<bool> hasGpu)
     {
         IncrementalValuesProvider<InferredModel> inferred = models
             .Select(static (model, cancellation) => new InferredModel(model, GraphInference.Run(model, cancellation).Graph))
@@ -68,8 +76,8 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         IncrementalValuesProvider<LoweredModel> lowered = inferred
             .Select(static (model, cancellation) => new LoweredModel(model.Model, model.Graph is null ? null : GraphLowering.Run(model.Graph, cancellation)))
             .WithTrackingName(Lower);
-        context.RegisterSourceOutput(lowered.Combine(ambiguous), static (output, model) =>
-            output.AddSource(HintName(HintNames(model.Left.Model.Class.Type), model.Right) + ".g.cs", Emit(model.Left)));
+        context.RegisterSourceOutput(lowered.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
+            output.AddSource(HintName(HintNames(model.Left.Model.Class.Type), model.Right.Left) + ".g.cs", Emit(model.Left, model.Right.Right)));
 
         IncrementalValuesProvider<KernelModel> kernels = lowered
             .Where(static model => model.Program is not null)
@@ -80,6 +88,15 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             output.AddSource(
                 HintName(model.Left.HintNames, model.Right) + ".Kernels.g.cs",
                 SimdEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken)));
+        context.RegisterSourceOutput(kernels.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
+        {
+            if (model.Right.Right)
+            {
+                output.AddSource(
+                    HintName(model.Left.HintNames, model.Right.Left) + ".Gpu.g.cs",
+                    IlgpuEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken));
+            }
+        });
     }
 
     private static IncrementalValuesProvider<ModelSpec> Declared(IncrementalGeneratorInitializationContext context, string attribute) =>
@@ -132,7 +149,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         return false;
     }
 
-    private static string Emit(LoweredModel model)
+    private static string Emit(LoweredModel model, bool hasGpu)
     {
         if (model.Program is null)
         {
@@ -140,8 +157,8 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         }
 
         TypeSpec type = model.Model.Class.Type;
-        string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}Kernels";
-        return ModelEmitter.Emit(model.Model, model.Program, kernels);
+        string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}";
+        return ModelEmitter.Emit(model.Model, model.Program, kernels + "Kernels", hasGpu ? kernels + "GpuKernels" : null);
     }
 
     /// <summary>The class name with those around it, as one identifier.</summary>

@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string BlockOfDeclaredGroupAttribute = "Intertwine.EquivariantBlockAttribute`1";
     public const string GroupAttribute = "Intertwine.GroupAttribute";
     public const string RepresentationAttribute = "Intertwine.RepresentationAttribute`1";
+    public const string GpuProgram = "Intertwine.Gpu.GpuProgram";
     public const string Feature = "global::Intertwine.Feature";
     public const string EdgeSet = "global::Intertwine.EdgeSet";
     public const string ModelBase = "global::Intertwine.EquivariantModel";

@@ -56,13 +56,6 @@ public static class GpuGroup
     /// <summary>Threads of the group.</summary>
     public static int Threads => Group.DimX;
 
-    /// <summary>Waits for all threads of the group; what they wrote to shared memory is visible afterwards.</summary>
+    /// <summary>Waits for all threads of the group; what they wrote, to shared memory or to that of the device, is visible to the others afterwards.</summary>
     public static void Barrier() => Group.Barrier();
-
-    /// <summary>Waits for all threads of the group; what they wrote to shared and to device memory is visible afterwards.</summary>
-    public static void BarrierWithMemory()
-    {
-        MemoryFence.GroupLevel();
-        Group.Barrier();
-    }
 }

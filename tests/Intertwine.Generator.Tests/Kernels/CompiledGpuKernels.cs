@@ -11,13 +11,16 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Intertwine.Generator.Tests.Kernels;
 
 /// <summary>Emits the GPU kernels of a program, compiles them in process and runs them on a device.</summary>
-internal sealed class CompiledGpuKernels
+internal sealed class CompiledGpuKernels : IEmittedKernels
 {
     private readonly Assembly _assembly;
     private readonly Generator.Kernels.KernelProgram _program;
 
-    private CompiledGpuKernels(Assembly assembly, string text, Generator.Kernels.KernelProgram program)
+    private readonly GpuDevice _device;
+
+    private CompiledGpuKernels(GpuDevice device, Assembly assembly, string text, Generator.Kernels.KernelProgram program)
     {
+        _device = device;
         _assembly = assembly;
         Text = text;
         _program = program;
@@ -25,7 +28,7 @@ internal sealed class CompiledGpuKernels
 
     public string Text { get; }
 
-    public static CompiledGpuKernels Compile(Generator.Kernels.KernelProgram program)
+    public static CompiledGpuKernels Compile(GpuDevice device, Generator.Kernels.KernelProgram program)
     {
         string text = IlgpuEmitter.Emit(string.Empty, "Test", program, program, CancellationToken.None);
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 9999,
@@ -44,17 +47,17 @@ internal sealed class CompiledGpuKernels
         var result = compilation.Emit(stream);
         Assert.True(result.Success && result.Diagnostics.All(d => d.Severity < DiagnosticSeverity.Warning), string.Join("\n", result.Diagnostics.Take(10)) + "\n" + text);
         stream.Position = 0;
-        return new CompiledGpuKernels(new AssemblyLoadContext(null).LoadFromStream(stream), text, program);
+        return new CompiledGpuKernels(device, new AssemblyLoadContext(null).LoadFromStream(stream), text, program);
     }
 
     /// <summary>Outputs, and gradients by name, of sum(output * cotangent).</summary>
     public (Dictionary<string, double[]> Outputs, Dictionary<string, double[]> Gradients) Run(
-        GpuDevice device, bool isDouble, TestWorld world, Func<Instruction, double[]> external, Func<string, double[]> cotangent, bool inputs = true)
+        bool isDouble, TestWorld world, Func<Instruction, double[]> external, Func<string, double[]> cotangent, bool inputs)
     {
         MethodInfo create = _assembly.GetType("TestGpuKernels")!.GetMethod("For", BindingFlags.Static | BindingFlags.NonPublic)!;
         var program = (GpuProgram)create.Invoke(null, [isDouble, true])!;
         Assert.Equal(isDouble, program.IsDouble);
-        return isDouble ? Run<double>(device, program, world, external, cotangent, inputs) : Run<float>(device, program, world, external, cotangent, inputs);
+        return isDouble ? Run<double>(_device, program, world, external, cotangent, inputs) : Run<float>(_device, program, world, external, cotangent, inputs);
     }
 
     private (Dictionary<string, double[]> Outputs, Dictionary<string, double[]> Gradients) Run<T>(
@@ -95,6 +98,14 @@ internal sealed class CompiledGpuKernels
                 {
                     gradients[signature.Inputs[k].Name] = Download(inputGradients[k]);
                 }
+            }
+
+            // The forward pass that keeps nothing computes the same.
+            GpuBuffer[] again = Empty(signature.Outputs);
+            program.Forward(new GpuCall { Device = device, Counts = counts, Maps = call.Maps, Inputs = call.Inputs, Parameters = call.Parameters, Outputs = again, Memory = memory });
+            for (int k = 0; k < again.Length; k++)
+            {
+                Assert.True(CompiledKernels.Distance(Download(again[k]), results[signature.Outputs[k].Name]) < 1e-6, $"The inference pass gives another {signature.Outputs[k].Name}.");
             }
 
             return (results, gradients);

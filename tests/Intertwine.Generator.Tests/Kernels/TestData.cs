@@ -50,9 +50,10 @@ internal sealed class TestData
     public double[] this[string name] => _values[name];
 
     /// <summary>Outputs and all gradients, by the interpreter on the program differentiated as it stands, without any pass.</summary>
-    public (Dictionary<string, double[]> Outputs, Dictionary<string, double[]> Gradients) Expected()
+    /// <param name="isDifferentiable">Which outputs have a cotangent; all of them if left out.</param>
+    public (Dictionary<string, double[]> Outputs, Dictionary<string, double[]> Gradients) Expected(Func<string, bool>? isDifferentiable = null)
     {
-        KernelProgram joint = Differentiated(_program);
+        KernelProgram joint = Differentiated(_program, isDifferentiable);
         double[][] values = ProgramInterpreter.Run(joint, _world, External);
         var outputs = new Dictionary<string, double[]>();
         var gradients = new Dictionary<string, double[]>();
@@ -72,7 +73,7 @@ internal sealed class TestData
     }
 
     /// <summary>The program with its gradients by all inputs and parameters as further outputs.</summary>
-    public static KernelProgram Differentiated(KernelProgram program)
+    public static KernelProgram Differentiated(KernelProgram program, Func<string, bool>? isDifferentiable = null)
     {
         var b = new ProgramBuilder();
         foreach (Instruction instruction in program.Instructions)
@@ -81,7 +82,7 @@ internal sealed class TestData
         }
 
         int length = b.Length;
-        var seeds = program.Outputs.Select(o => (o.Value, b.Input(TrainingPlan.CotangentPrefix + o.Name, b[o.Value].Domain, b[o.Value].Shape))).ToList();
+        var seeds = program.Outputs.Where(o => isDifferentiable?.Invoke(o.Name) != false).Select(o => (o.Value, b.Input(TrainingPlan.CotangentPrefix + o.Name, b[o.Value].Domain, b[o.Value].Shape))).ToList();
         int[] targets = [.. Enumerable.Range(0, length).Where(id => b[id] is Instruction.Input or Instruction.Parameter)];
         int[] gradients = ReverseMode.Differentiate(b, seeds, targets);
         foreach (ProgramOutput output in program.Outputs)

@@ -122,7 +122,7 @@ internal sealed class GpuKernelEmitter
                 body.WriteLine(declaration);
             }
 
-            body.WriteLine($"{Gpu}.GpuGroup.BarrierWithMemory();");
+            body.WriteLine($"{Gpu}.GpuGroup.Barrier();");
             body.WriteLine(_steps.ToString().TrimEnd('\n'));
         }
 
@@ -230,16 +230,13 @@ internal sealed class GpuKernelEmitter
 
         // A product that begins with a panel begins with a barrier.
         bool beginsWithBarrier = step is TileStep.LinearSum { Terms: var terms } && _program[terms[0]] is Instruction.Mix first && IsTiled(first);
-        (bool barrier, bool withMemory) = _hazards.Before(reads, writes);
-        barrier |= _endsInNestedLoop;
-        if (withMemory || (barrier && !beginsWithBarrier))
-        {
-            EmitBarrier(withMemory);
-        }
-
         if (beginsWithBarrier)
         {
-            _hazards.Clear(withMemory: false);
+            _hazards.Clear();
+        }
+        else if (_endsInNestedLoop || _hazards.Before(reads, writes))
+        {
+            EmitBarrier();
         }
 
         switch (step)
@@ -284,10 +281,10 @@ internal sealed class GpuKernelEmitter
 
     private bool HasNestedLoop(int term) => _program[term] is Instruction.Mix or Instruction.ScatterSum;
 
-    private void EmitBarrier(bool withMemory)
+    private void EmitBarrier()
     {
-        _steps.WriteLine($"{Gpu}.GpuGroup.Barrier{(withMemory ? "WithMemory" : string.Empty)}();");
-        _hazards.Clear(withMemory);
+        _steps.WriteLine($"{Gpu}.GpuGroup.Barrier();");
+        _hazards.Clear();
     }
 
     private void EmitLoad(int id)
@@ -326,11 +323,10 @@ internal sealed class GpuKernelEmitter
                 Instruction.Gather { Map.IsToUnit: true } => Division.ByRow,
                 _ => Division.ByItem,
             };
-            bool isShared = _memory[Holder(sum.Value)].Space == TileSpace.Shared;
             bool isOther = before != Division.None && (before != division || HasNestedLoop(last));
-            if (isOther && !(division == Division.ByPanel && isShared))
+            if (isOther && division != Division.ByPanel)
             {
-                EmitBarrier(withMemory: !isShared);
+                EmitBarrier();
             }
 
             EmitTerm(term, tile, rows, before != Division.None);
@@ -401,7 +397,7 @@ internal sealed class GpuKernelEmitter
                 break;
             case Instruction.Pad pad:
                 _steps.WriteLine($"{Gpu}.GpuRows.Fill({tile}, {rows}, {Width}, T.Zero);");
-                EmitBarrier(withMemory: _memory[Holder(id)].Space != TileSpace.Shared);
+                EmitBarrier();
                 EmitPlace(pad.Source, tile, pad.Shape.Components, pad.FirstChannel, pad.FirstComponent);
                 break;
             default:

@@ -125,18 +125,15 @@ internal sealed class TileHazards
     private readonly List<TilePlace> _read = [];
     private readonly List<TilePlace> _written = [];
 
-    /// <summary>What kind of barrier a step needs: none, one for shared memory, or one for device memory too.</summary>
-    public (bool Barrier, bool WithMemory) Before(IReadOnlyCollection<TilePlace> reads, IReadOnlyCollection<TilePlace> writes)
-    {
-        TilePlace[] conflicts = [.. reads.Concat(writes).Where(p => _written.Any(p.Overlaps)), .. writes.Where(p => _read.Any(p.Overlaps))];
-        return (conflicts.Length > 0, conflicts.Any(p => p.Space != TileSpace.Shared));
-    }
+    /// <summary>Whether a step needs a barrier before it.</summary>
+    public bool Before(IReadOnlyCollection<TilePlace> reads, IReadOnlyCollection<TilePlace> writes) =>
+        reads.Concat(writes).Any(p => _written.Any(p.Overlaps)) || writes.Any(p => _read.Any(p.Overlaps));
 
     /// <summary>All threads have met, and see what was written before.</summary>
-    public void Clear(bool withMemory)
+    public void Clear()
     {
-        _read.RemoveAll(p => withMemory || p.Space == TileSpace.Shared);
-        _written.RemoveAll(p => withMemory || p.Space == TileSpace.Shared);
+        _read.Clear();
+        _written.Clear();
     }
 
     public void Add(IEnumerable<TilePlace> reads, IEnumerable<TilePlace> writes)

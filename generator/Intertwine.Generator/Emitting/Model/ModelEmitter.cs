@@ -15,7 +15,8 @@ internal static class ModelEmitter
 
     /// <summary>The class of a right declaration.</summary>
     /// <param name="kernels">Full name of the class with the kernels.</param>
-    public static string Emit(ModelSpec model, ModelProgram program, string kernels)
+    /// <param name="gpuKernels">Full name of the class with the GPU kernels; null where there is none.</param>
+    public static string Emit(ModelSpec model, ModelProgram program, string kernels, string? gpuKernels)
     {
         ClassSpec type = model.Class;
         return SourceText.Part(type.Type, $"/// <remarks>A network with the symmetry {SourceText.Xml(program.Graph.Group.Name)}.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
@@ -31,6 +32,11 @@ internal static class ModelEmitter
             writer.WriteLine("/// <inheritdoc/>");
             writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {kernels}.For(type, training);");
             writer.WriteLine();
+            if (gpuKernels is not null)
+            {
+                WriteGpuKernels(writer, gpuKernels);
+            }
+
             DefinitionEmitter.Write(writer, program);
         });
     }
@@ -84,6 +90,23 @@ internal static class ModelEmitter
             writer.WriteLine();
             writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {wrong};");
         });
+    }
+
+    private static void WriteGpuKernels(IndentedWriter writer, string kernels)
+    {
+        writer.WriteLine("/// <inheritdoc/>");
+        writer.WriteLine("protected override global::Intertwine.Kernels.KernelProgram? GpuKernels(global::TorchSharp.torch.ScalarType type, bool training) => type switch");
+        using (writer.Block(";"))
+        {
+            foreach ((string type, string isDouble) in new[] { ("Float32", "false"), ("Float64", "true") })
+            {
+                writer.WriteLine($"global::TorchSharp.torch.ScalarType.{type} => new global::Intertwine.Gpu.HostProgram({kernels}.For(isDouble: {isDouble}, training)),");
+            }
+
+            writer.WriteLine("_ => null,");
+        }
+
+        writer.WriteLine();
     }
 
     private static void WriteConstructor(IndentedWriter writer, ClassSpec type, string definition)
