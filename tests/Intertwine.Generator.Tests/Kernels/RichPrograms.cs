@@ -61,26 +61,22 @@ internal static class RichPrograms
         return b.Build();
     }
 
-    /// <summary>Two layers of messages of many channels: matrices of more rows than a panel, values of more rows than shared memory holds, products of both orders.</summary>
+    /// <summary>A layer of messages of many channels: matrices of more rows than a panel, values of more rows than shared memory holds, products of both orders.</summary>
     public static KernelProgram Wide()
     {
         var b = new ProgramBuilder();
         int node = b.Input("node", Domain.Nodes, new Shape(20, 1));
         int vector = b.Input("vector", Domain.Nodes, new Shape(24, 3));
         int hidden = b.Mix(b.Parameter("embedding", new Shape(70, 20)), node);
-        for (int layer = 0; layer < 2; layer++)
-        {
-            int W(string name, int rows, int columns) => b.Parameter($"{layer}.{name}", new Shape(rows, columns));
-            int relative = b.Subtract(b.Gather(vector, Source), b.Gather(vector, Target));
-            int length = b.SumComponents(b.Multiply(relative, relative));
-            int first = b.Apply(ScalarFunction.Silu, b.AddBias(
-                b.Add(b.Add(b.Gather(b.Mix(W("source", 70, 70), hidden), Source), b.Gather(b.Mix(W("target", 70, 70), hidden), Target)), b.Mix(W("length", 70, 24), length)), W("bias", 70, 1)));
-            int second = b.Apply(ScalarFunction.Silu, b.Mix(W("second", 66, 70), first));
-            int gates = b.Apply(ScalarFunction.Tanh, b.Mix(W("gates", 24, 66), second));
-            vector = b.Add(vector, b.Mix(W("vectors", 24, 24), b.ScatterSum(b.Multiply(relative, gates), Target)));
-            hidden = b.Add(hidden, b.Affine(b.Mix(W("update", 70, 66), b.ScatterSum(second, Target)), 0.1));
-        }
-
+        int W(string name, int rows, int columns) => b.Parameter(name, new Shape(rows, columns));
+        int relative = b.Subtract(b.Gather(vector, Source), b.Gather(vector, Target));
+        int length = b.SumComponents(b.Multiply(relative, relative));
+        int first = b.Apply(ScalarFunction.Silu, b.AddBias(
+            b.Add(b.Add(b.Gather(b.Mix(W("source", 70, 70), hidden), Source), b.Gather(b.Mix(W("target", 70, 70), hidden), Target)), b.Mix(W("length", 70, 24), length)), W("bias", 70, 1)));
+        int second = b.Apply(ScalarFunction.Silu, b.Mix(W("second", 66, 70), first));
+        int gates = b.Apply(ScalarFunction.Tanh, b.Mix(W("gates", 24, 66), second));
+        vector = b.Add(vector, b.Mix(W("vectors", 24, 24), b.ScatterSum(b.Multiply(relative, gates), Target)));
+        hidden = b.Add(hidden, b.Mix(W("update", 70, 66), b.ScatterSum(second, Target)));
         b.Output("vector", vector);
         b.Output("energy", b.ScatterSum(b.Mix(b.Parameter("readout", new Shape(1, 70)), b.Apply(ScalarFunction.Silu, hidden)), NodeGraph));
         return b.Build();
