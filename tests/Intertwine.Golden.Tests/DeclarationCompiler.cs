@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Basic.Reference.Assemblies;
 using Intertwine.Generator;
+using Intertwine.Gpu;
 using Intertwine.Kernels;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,22 +22,27 @@ internal static class DeclarationCompiler
         .. new[] { typeof(EquivariantModel).Assembly, typeof(KernelProgram).Assembly, typeof(TorchSharp.torch).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location)),
     ];
 
-    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Compiled = [];
+    /// <summary>With these the generator writes GPU kernels, too.</summary>
+    private static readonly ImmutableArray<MetadataReference> GpuReferences =
+        [.. References, .. new[] { typeof(GpuProgram).Assembly, typeof(ILGPU.Context).Assembly }.Select(a => MetadataReference.CreateFromFile(a.Location))];
+
+    private static readonly ConcurrentDictionary<(string Source, bool Gpu), Lazy<Assembly>> Compiled = [];
 
     /// <summary>The class of that name in the compiled declaration. The same text is compiled once.</summary>
+    /// <param name="gpu">Whether the model has GPU kernels, too.</param>
     /// <exception cref="InvalidOperationException">The text, or what the generator made of it, does not compile without warnings; the message has the diagnostics.</exception>
-    public static Type Compile(string source, string className)
+    public static Type Compile(string source, string className, bool gpu = false)
     {
-        Assembly assembly = Compiled.GetOrAdd(source, text => new Lazy<Assembly>(() => CompileAssembly(text))).Value;
+        Assembly assembly = Compiled.GetOrAdd((source, gpu), key => new Lazy<Assembly>(() => CompileAssembly(key.Source, key.Gpu))).Value;
         return assembly.GetType(className) ?? throw new InvalidOperationException($"The declaration has no class '{className}'.");
     }
 
-    private static Assembly CompileAssembly(string source)
+    private static Assembly CompileAssembly(string source, bool gpu)
     {
         var compilation = CSharpCompilation.Create(
             $"Declared{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(source, ParseOptions)],
-            References,
+            gpu ? GpuReferences : References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,

@@ -15,9 +15,18 @@ internal static class GoldenHarness
         (Backend.Simd, ScalarType.Float32),
     ];
 
+    /// <summary>The GPU's, and what they are compared with.</summary>
+    private static readonly (Backend Backend, ScalarType Precision)[] GpuRuns =
+    [
+        (Backend.Torch, ScalarType.Float64),
+        (Backend.Gpu, ScalarType.Float64),
+        (Backend.Gpu, ScalarType.Float32),
+    ];
+
     /// <summary>The verdict on a file; problems of any sort become a failure of that file.</summary>
     /// <param name="name">What the file is called in reports.</param>
-    public static GoldenVerdict Check(string path, string name)
+    /// <param name="gpu">On the GPU instead of the processor.</param>
+    public static GoldenVerdict Check(string path, string name, bool gpu = false)
     {
         bool known = true;
         try
@@ -29,7 +38,7 @@ internal static class GoldenHarness
                 return new GoldenVerdict(name, known, []);
             }
 
-            return new GoldenVerdict(name, known, GoldenComparison.Compare(file, kind, Run(file, kind)));
+            return new GoldenVerdict(name, known, GoldenComparison.Compare(file, kind, Run(file, kind, gpu)));
         }
         catch (Exception e)
         {
@@ -37,9 +46,9 @@ internal static class GoldenHarness
         }
     }
 
-    public static IReadOnlyList<GoldenRun> Run(GoldenFile file, IGoldenKind kind)
+    public static IReadOnlyList<GoldenRun> Run(GoldenFile file, IGoldenKind kind, bool gpu = false)
     {
-        Type model = DeclarationCompiler.Compile(kind.Declaration(file.Config), IGoldenKind.ModelName);
-        return [.. Runs.Select(r => GoldenRun.Execute(file, kind, model, r.Backend, r.Precision))];
+        Type model = DeclarationCompiler.Compile(kind.Declaration(file.Config), IGoldenKind.ModelName, gpu);
+        return [.. (gpu ? GpuRuns : Runs).Select(r => GoldenRun.Execute(file, kind, model, r.Backend, r.Precision))];
     }
 }

@@ -16,12 +16,11 @@ public static class GpuTest
 
     private static GpuDevice? Find()
     {
-        if (GpuDevice.TryGetDefault(out GpuDevice? device))
+        if (!GpuDevice.TryGetDefault(out _) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(GpuDevice.Variable)) && GpuDevice.List() is [GpuDeviceInfo first, ..])
         {
-            return device;
+            Environment.SetEnvironmentVariable(GpuDevice.Variable, first.Name);
         }
 
-        bool named = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(GpuDevice.Variable));
-        return named || GpuDevice.List() is not [GpuDeviceInfo first, ..] ? null : GpuDevice.Open(first);
+        return GpuDevice.TryGetDefault(out GpuDevice? device) ? device : null;
     }
 }
