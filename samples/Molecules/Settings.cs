@@ -41,10 +41,12 @@ public sealed record Settings : TrainingSettings
     /// <summary>Length of the molecular dynamics at the end, ps; 0 for none.</summary>
     public double Dynamics { get; init; } = 1;
 
+    public string SizeName => Size.ToString().ToLowerInvariant();
+
     public override IReadOnlyDictionary<string, string> Identity => new Dictionary<string, string>(base.Identity)
     {
         ["--dataset"] = Dataset,
-        ["--size"] = Size.ToString().ToLowerInvariant(),
+        ["--size"] = SizeName,
         ["--cutoff"] = JsonSerializer.Serialize(Cutoff),
         ["--energy-weight"] = JsonSerializer.Serialize(EnergyWeight),
         ["--force-weight"] = JsonSerializer.Serialize(ForceWeight),

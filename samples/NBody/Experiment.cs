@@ -108,18 +108,19 @@ public static class Experiment
         List<StepTiming> timings = [];
 
         UseThreads(settings, Backend.Torch);
-        timings.Add(StepTiming.Measure(
-            "hand-written TorchSharp", eager, b => eager.forward(b.Graph.Source, b.Graph.Target, b.Speed, b.Position, b.Velocity, b.Charges), batch));
+        timings.Add(Measure("hand-written TorchSharp", eager, () => eager.forward(batch.Graph.Source, batch.Graph.Target, batch.Speed, batch.Position, batch.Velocity, batch.Charges)));
         var chosen = model.Backend;
         foreach (var backend in (ReadOnlySpan<Backend>)[Backend.Torch, Backend.Simd])
         {
             UseThreads(settings, backend);
             model.Backend = backend;
-            timings.Add(StepTiming.Measure($"NBodyNet, {backend}", model, b => Predict(model, b), batch));
+            timings.Add(Measure($"NBodyNet, {backend}", model, () => Predict(model, batch)));
         }
         model.Backend = chosen;
         UseThreads(settings, chosen);
         return timings;
+
+        StepTiming Measure(string name, nn.Module network, Func<Tensor> predict) => StepTiming.Measure(name, network, () => predict(), () => nn.functional.mse_loss(predict(), batch.Target));
     }
 
     private static void Save(IAnsiConsole console, Settings settings, NBodyNet model, TrainingState state, Results results, Trajectories trajectories, Dataset test)
@@ -129,7 +130,7 @@ public static class Experiment
 
         Plots.LossCurves(Path.Combine(settings.Out, "loss.png"), state.History, results.LinearTestError, Report.PublishedEgnn);
         Plots.Motions(Path.Combine(settings.Out, "motions.png"), trajectories, PredictAll(model, test));
-        if (!Plots.HasFonts) console.WriteLine("The pictures have no text, since the system has no fonts (on Debian: apt install fonts-dejavu-core).");
+        if (!PlotDefaults.HasFonts) console.WriteLine("The pictures have no text, since the system has no fonts (on Debian: apt install fonts-dejavu-core).");
         console.WriteLine($"Weights, results and pictures are in {Path.GetFullPath(settings.Out)}.");
     }
 

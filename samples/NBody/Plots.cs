@@ -1,8 +1,6 @@
 using System.Globalization;
 using Intertwine.Samples;
 using ScottPlot;
-using ScottPlot.TickGenerators;
-using SkiaSharp;
 
 namespace NBody;
 
@@ -13,11 +11,7 @@ public static class Plots
     private static readonly Color Negative = Color.FromHex("#2B6CB8");
     private static readonly Color Reference = Color.FromHex("#777777");
 
-    /// <summary>Whether the system has fonts at all. Without one the pictures are drawn without text.</summary>
-    public static bool HasFonts => SKFontManager.Default.FontFamilyCount > 0;
-
-    // ScottPlot's own choice among the fonts of a bare Linux is a serif face.
-    static Plots() => Fonts.Default = Array.Find(["DejaVu Sans", "Segoe UI", "Helvetica", "Liberation Sans", "Arial"], SKFontManager.Default.FontFamilies.Contains) ?? Fonts.Default;
+    static Plots() => PlotDefaults.UsePlainFont();
 
     /// <summary>Training and validation loss by epoch, on a logarithmic scale, between the linear baseline and the published result.</summary>
     public static void LossCurves(string path, IReadOnlyList<EpochRecord> history, double linear, double published)
@@ -36,7 +30,7 @@ public static class Plots
         // A fifth of the height above all curves is the legend's.
         var (bottom, top) = (Math.Log10(values.Min()) - 0.08, Math.Log10(values.Max()) + 0.08);
         plot.Axes.SetLimits(0, Math.Max(history[^1].Epoch, 2), bottom, top + 0.2 * (top - bottom));
-        plot.Axes.Left.TickGenerator = LogTicks(values.Min() / 2, values.Max() * 10);
+        plot.Axes.Left.TickGenerator = PlotDefaults.LogTicks(values.Min() / 2, values.Max() * 10);
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
         var legend = plot.ShowLegend(Alignment.UpperRight);
         legend.SymbolWidth = 40;
@@ -56,20 +50,6 @@ public static class Plots
     {
         var line = plot.Add.HorizontalLine(Math.Log10(value), 1.5f, Reference, pattern);
         line.LegendText = string.Create(CultureInfo.InvariantCulture, $"{label}: {value:0.0000}");
-    }
-
-    /// <summary>Ticks at 1, 2, 5 times the powers of ten, for values that are plotted as their logarithm.</summary>
-    private static NumericManual LogTicks(double least, double greatest)
-    {
-        var ticks = new NumericManual();
-        for (var decade = Math.Pow(10, Math.Floor(Math.Log10(least))); decade <= greatest; decade *= 10)
-        {
-            foreach (var digit in (ReadOnlySpan<int>)[1, 2, 5])
-            {
-                ticks.AddMajor(Math.Log10(digit * decade), (digit * decade).ToString("0.######", CultureInfo.InvariantCulture));
-            }
-        }
-        return ticks;
     }
 
     /// <summary>

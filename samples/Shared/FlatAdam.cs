@@ -25,7 +25,8 @@ public sealed class FlatAdam : IDisposable
         _parameters = [.. parameters];
         _views = [.. _parameters.Select(p => p.view(-1).DetachFromDisposeScope())];
         _sizes = [.. _parameters.Select(p => p.numel())];
-        _flat = new Parameter(cat(_views).DetachFromDisposeScope());
+        // Of a single tensor TorchSharp's cat is that tensor, not a copy.
+        _flat = new Parameter(cat(_views).clone().DetachFromDisposeScope());
         // TorchSharp's factory has 0.99 for beta2; Adam's is 0.999.
         _adam = optim.Adam([_flat], learningRate, beta1: 0.9, beta2: 0.999, weight_decay: weightDecay, amsgrad: amsgrad);
     }

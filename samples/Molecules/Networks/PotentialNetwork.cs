@@ -45,6 +45,9 @@ public sealed class PotentialNetwork : IDisposable
     }
 
     /// <summary>Energies <c>[graphs, 1]</c> and forces <c>[atoms, 3]</c> in the network's units.</summary>
+    public (Tensor Energy, Tensor Forces) Evaluate(Graph graph, Tensor species, Tensor position, Tensor shift) => _forward(graph, species, position, shift);
+
+    /// <inheritdoc cref="Evaluate(Graph, Tensor, Tensor, Tensor)"/>
     public (Tensor Energy, Tensor Forces) Evaluate(Batch batch) => _forward(batch.Graph, batch.Species, batch.Position, batch.Shift);
 
     public void Dispose() => Model.Dispose();

@@ -12,6 +12,7 @@ public sealed class MoleculeData : IDataset<Batch>, IDisposable
     private readonly NetworkUnits _units;
     private readonly ScalarType _precision;
     private readonly Graph[] _graphs;
+    private readonly float[][] _oneHot;
     private readonly double[] _energies;
 
     /// <exception cref="InvalidDataException">A molecule without energy, or forces for some molecules only.</exception>
@@ -25,6 +26,7 @@ public sealed class MoleculeData : IDataset<Batch>, IDisposable
         }
         (_molecules, _units, _precision) = (molecules, units, precision);
         _graphs = [.. molecules.Select(m => Graph.Radius(m.Positions, units.Cutoff, m.Cell))];
+        _oneHot = [.. molecules.Select(m => units.OneHot(m.Numbers))];
         // In float64: totals of thousands of eV differ by some meV.
         _energies = [.. molecules.Select(m => (m.Energy!.Value - units.Offset(m)) / units.Energy)];
     }
@@ -47,15 +49,17 @@ public sealed class MoleculeData : IDataset<Batch>, IDisposable
         using var scope = NewDisposeScope();
         var graph = Graph.Batch(Array.ConvertAll(indices, i => _graphs[i]));
         var species = new float[graph.NodeCount * PotentialNetwork.MostSpecies];
+        var one = 0;
         var positions = new double[3 * graph.NodeCount];
         var forces = HasForces ? new double[3 * graph.NodeCount] : null;
         var node = 0;
         foreach (var index in indices)
         {
             var molecule = _molecules[index];
+            _oneHot[index].CopyTo(species, one);
+            one += _oneHot[index].Length;
             for (var a = 0; a < molecule.Count; a++, node++)
             {
-                species[(node * PotentialNetwork.MostSpecies) + _units.Species(molecule.Numbers[a])] = 1;
                 for (var c = 0; c < 3; c++)
                 {
                     positions[(3 * node) + c] = molecule.Positions[(3 * a) + c] / _units.Cutoff;
@@ -67,7 +71,7 @@ public sealed class MoleculeData : IDataset<Batch>, IDisposable
             graph,
             tensor(species, [graph.NodeCount, PotentialNetwork.MostSpecies], _precision).MoveToOuterDisposeScope(),
             tensor(positions, [graph.NodeCount, 3], _precision).MoveToOuterDisposeScope(),
-            (graph.HasShifts ? graph.Shifts(_precision, CPU) / _units.Cutoff : zeros([graph.EdgeCount, 3], _precision)).MoveToOuterDisposeScope(),
+            _units.Shifts(graph, _precision).MoveToOuterDisposeScope(),
             tensor(Array.ConvertAll(indices, i => (double)_molecules[i].Count), [indices.Length, 1], _precision).MoveToOuterDisposeScope(),
             tensor(Array.ConvertAll(indices, i => _energies[i]), [indices.Length, 1], _precision).MoveToOuterDisposeScope(),
             forces is null ? null : tensor(forces, [graph.NodeCount, 3], _precision).MoveToOuterDisposeScope());

@@ -1,3 +1,6 @@
+using Intertwine;
+using static TorchSharp.torch;
+
 namespace Molecules;
 
 /// <summary>
@@ -41,4 +44,15 @@ public sealed record NetworkUnits(double Cutoff, double Energy, IReadOnlyList<(i
 
     /// <summary>The energies of the atoms of a molecule by themselves, eV.</summary>
     public double Offset(Molecule molecule) => molecule.Numbers.Sum(number => AtomEnergies[Species(number)].Energy);
+
+    /// <summary><c>[atoms, 5]</c>: the species of atoms, one-hot.</summary>
+    public float[] OneHot(IReadOnlyList<int> numbers)
+    {
+        var species = new float[numbers.Count * PotentialNetwork.MostSpecies];
+        for (var a = 0; a < numbers.Count; a++) species[(a * PotentialNetwork.MostSpecies) + Species(numbers[a])] = 1;
+        return species;
+    }
+
+    /// <summary><c>[edges, 3]</c>: the shifts between periodic images, in cutoffs.</summary>
+    public Tensor Shifts(Graph graph, ScalarType precision) => graph.HasShifts ? graph.Shifts(precision, CPU) / Cutoff : zeros([graph.EdgeCount, 3], precision);
 }

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using Intertwine.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace NBody;
+namespace Intertwine.Samples;
 
 /// <summary>Milliseconds for one batch: the median over repetitions.</summary>
 /// <param name="Name">What computed the network.</param>
@@ -19,7 +18,9 @@ public sealed record StepTiming(string Name, double Forward, double ForwardBackw
     public double Step => ForwardBackward + Optimizer;
 
     /// <summary>Times a network on a batch. The weights stay as they are: the optimizer runs with learning rate zero.</summary>
-    public static StepTiming Measure(string name, nn.Module model, Func<Batch, Tensor> predict, Batch batch)
+    /// <param name="predict">A forward pass.</param>
+    /// <param name="loss">A forward pass and its loss.</param>
+    public static StepTiming Measure(string name, nn.Module model, Action predict, Func<Tensor> loss)
     {
         using var adam = new FlatAdam(model.parameters(), learningRate: 0, weightDecay: 0);
         List<double> forward = [], forwardBackward = [], optimizer = [];
@@ -29,10 +30,10 @@ public sealed record StepTiming(string Name, double Forward, double ForwardBackw
             var pure = Time(() =>
             {
                 using var noGradient = no_grad();
-                predict(batch);
+                predict();
             });
             var zero = Time(adam.ZeroGradients);
-            var both = Time(() => nn.functional.mse_loss(predict(batch), batch.Target).backward());
+            var both = Time(() => loss().backward());
             var step = Time(adam.Step);
             if (repetition < WarmUp) continue;
             forward.Add(pure);
