@@ -62,6 +62,9 @@ public abstract class KernelProgram
     /// <summary>Computes <see cref="KernelCall.Outputs"/>.</summary>
     public abstract void Forward(KernelCall call);
 
+    /// <summary>What the loops of a pass cost, in the order in which they run. Nothing of it exists before somebody asks.</summary>
+    public virtual IReadOnlyList<LoopCost> Costs(ProgramPass pass) => [];
+
     /// <summary>Computes the gradients asked for in <paramref name="call"/>, after <see cref="Forward"/> with the same call and <see cref="KernelCall.KeepForBackward"/>.</summary>
     public abstract void Backward(KernelCall call);
 }

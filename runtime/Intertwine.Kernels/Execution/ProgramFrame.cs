@@ -152,9 +152,11 @@ public unsafe ref struct ProgramFrame<T>
         ReadOnlySpan<int> targets,
         ReadOnlySpan<int> columns)
     {
+        long begin = KernelProfile.Begin();
         long items = _call.Counts[domain];
         if (items == 0)
         {
+            KernelProfile.End(begin);
             return;
         }
 
@@ -202,6 +204,8 @@ public unsafe ref struct ProgramFrame<T>
                 partials?.Return();
             }
         }
+
+        KernelProfile.End(begin);
     }
 
     private readonly void AddPartials(ref readonly Launch<T> launch, ReadOnlySpan<int> targets, ReadOnlySpan<int> columns)

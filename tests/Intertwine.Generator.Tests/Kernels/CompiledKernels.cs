@@ -42,12 +42,17 @@ internal sealed unsafe class CompiledKernels
         return new CompiledKernels(new AssemblyLoadContext(null).LoadFromStream(stream), text, program);
     }
 
+    public Intertwine.Kernels.KernelProgram Create(SimdLevel level, bool isDouble)
+    {
+        MethodInfo create = _assembly.GetType("TestKernels")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic, [typeof(SimdLevel), typeof(bool), typeof(bool)])!;
+        return (Intertwine.Kernels.KernelProgram)create.Invoke(null, [level, isDouble, true])!;
+    }
+
     /// <summary>Outputs, and gradients by name, of sum(output * cotangent).</summary>
     public (Dictionary<string, double[]> Outputs, Dictionary<string, double[]> Gradients) Run(
         SimdLevel level, bool isDouble, TestWorld world, Func<Instruction, double[]> external, Func<string, double[]> cotangent, bool inputs = true)
     {
-        MethodInfo create = _assembly.GetType("TestKernels")!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic, [typeof(SimdLevel), typeof(bool), typeof(bool)])!;
-        var program = (Intertwine.Kernels.KernelProgram)create.Invoke(null, [level, isDouble, true])!;
+        Intertwine.Kernels.KernelProgram program = Create(level, isDouble);
         return isDouble ? Run<double>(program, world, external, cotangent, inputs) : Run<float>(program, world, external, cotangent, inputs);
     }
 

@@ -8,6 +8,12 @@ internal sealed class KernelLibrary
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, int> _uses = [];
     private readonly List<(string Name, string Body, Domain Domain)> _kernels = [];
+    private readonly List<(LoopProgram Loops, List<string> Kernels)> _launched = [];
+
+    /// <summary>The kernels of a program that was written, loop by loop.</summary>
+    public IReadOnlyList<string> KernelsOf(LoopProgram loops) => _launched.First(l => ReferenceEquals(l.Loops, loops)).Kernels;
+
+    public void SetKernels(LoopProgram loops, List<string> kernels) => _launched.Add((loops, kernels));
     private readonly Dictionary<string, string> _passNames = [];
     private readonly List<(string Name, string Comment, string Parameters, string Body)> _passes = [];
 
@@ -159,16 +165,20 @@ internal static class ProgramEmitter
             writer.WriteLine($"frame.Fill({slots[value]}, {domain}, {rows}, 0.0);");
         }
 
+        var kernels = new List<string>();
         foreach (KernelLoop loop in loops.Loops)
         {
             KernelText text = KernelEmitter.Emit(loops, loop, library);
             string name = library.NameOf(text, loop.Domain);
+            kernels.Add(name);
             string values = string.Join(", ", text.Values.Select(v => slots[v]).ToArray());
             string indices = string.Join(", ", text.Maps.Select(m => IndexOf(maps, m)).ToArray());
             string targets = string.Join(", ", text.Reductions.SelectMany(r => new[] { slots[r.Target], r.Offset, loops.Program[r.Value].Shape.Channels, r.Stride }).ToArray());
             string columns = string.Join(", ", text.Reductions.Select(r => loops.Program[r.Value].Shape.Components).ToArray());
             writer.WriteLine($"frame.Run(&{name}, {ProgramDomains.IndexOf(loop.Domain)}, [{values}], [{indices}], {text.PartialLength}, [{targets}], [{columns}]);");
         }
+
+        library.SetKernels(loops, kernels);
     }
 
     private static int IndexOf(IReadOnlyList<IndexMap> maps, IndexMap map)

@@ -96,6 +96,7 @@ internal static class SimdEmitter
             EmitForward(writer, program, lowered, outputs, maps, library);
             cancellation.ThrowIfCancellationRequested();
             EmitBackward(writer, program, lowered, outputs, maps, library);
+            CostEmitter.Emit(writer, program, library);
             library.Write(writer);
         }
     }

@@ -7,7 +7,10 @@ namespace Intertwine.Generator.Kernels;
 internal static class FlopCount
 {
     public static long Of(LoopProgram loops, Domain domain) =>
-        loops.Loops.Where(l => l.Domain == domain).Sum(l => l.Body.Sum(id => Of(loops.Program, id)));
+        loops.Loops.Where(l => l.Domain == domain).Sum(l => Of(loops, l));
+
+    /// <summary>Of one loop, per item that it runs over.</summary>
+    public static long Of(LoopProgram loops, KernelLoop loop) => loop.Body.Sum(id => Of(loops.Program, id));
 
     private static long Of(KernelProgram program, int id) => program[id] switch
     {
