@@ -9,9 +9,18 @@ namespace Intertwine.Benchmarks;
 internal sealed record Paired(double First, double Second, double Ratio)
 {
     private const int RunsPerTurn = 10;
-    private const int MostTurns = 15;
+    private const int FewestRuns = 3;
     private const int FewestTurns = 3;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether a rough answer will do.</summary>
+    public static bool IsQuick { get; set; }
+
+    private static int MostTurns => IsQuick ? 4 : 15;
+
+    private static TimeSpan Budget => TimeSpan.FromSeconds(IsQuick ? 1.5 : 6);
+
+    /// <summary>How long the runs of one turn may take before there are fewer of them.</summary>
+    private const double TurnMilliseconds = 500;
 
     /// <summary>Measures; <paramref name="beforeFirst"/> and <paramref name="beforeSecond"/> run at the beginning of each turn, outside the time.</summary>
     public static Paired Measure(Action first, Action second, Action beforeFirst, Action beforeSecond)
@@ -34,8 +43,8 @@ internal sealed record Paired(double First, double Second, double Ratio)
         before();
         Thread.Sleep(50);
         action();
-        action();
-        return Enumerable.Min([.. Enumerable.Range(0, RunsPerTurn).Select(_ => Milliseconds(action))]);
+        int runs = (int)Math.Clamp(TurnMilliseconds / Milliseconds(action), FewestRuns, RunsPerTurn);
+        return Enumerable.Min([.. Enumerable.Range(0, runs).Select(_ => Milliseconds(action))]);
     }
 
     public static double Milliseconds(Action action)

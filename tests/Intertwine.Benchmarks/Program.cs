@@ -1,92 +1,160 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using Intertwine;
 using Intertwine.Benchmarks;
 using Intertwine.Kernels;
-using TorchSharp;
 using static TorchSharp.torch;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var threadsOption = new Option<int>("--threads") { Description = "Threads of both libraries.", DefaultValueFactory = _ => 2 };
-var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables to this Markdown file." };
-var onlyOption = new Option<string?>("--only") { Description = "One part: generator, multilinear, spherical, steerable, solver, graph, nbody, qm9, product or channelwise." };
-var command = new RootCommand("Times the declared networks against the same networks in eager TorchSharp, and the generator itself. Ratios are taken pair by pair in one run.") { threadsOption, outOption, onlyOption };
-command.SetAction(arguments => Run(arguments.GetValue(threadsOption), arguments.GetValue(outOption), arguments.GetValue(onlyOption)));
+var threadsOption = new Option<int>("--threads") { Description = "Threads of both libraries.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables between their marks in this Markdown file, and the roofline beside it." };
+var onlyOption = new Option<string[]>("--only")
+{
+    Description = "Some parts: generator, scaling, gpu, nbody, qm9, product, channelwise, potential; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs, left out too: graph.",
+    AllowMultipleArgumentsPerToken = true,
+};
+var quickOption = new Option<bool>("--quick") { Description = "A rough answer within a minute or two." };
+var kernelsOption = new Option<int>("--kernels") { Description = "How many of the slowest kernels of each pass are listed.", DefaultValueFactory = _ => 4 };
+var command = new RootCommand("Times the declared networks against the same networks in eager TorchSharp and against what the machine can do, and the generator itself. Ratios are taken pair by pair in one run.")
+{
+    threadsOption, outOption, onlyOption, quickOption, kernelsOption,
+};
+command.SetAction(arguments =>
+{
+    Paired.IsQuick = arguments.GetValue(quickOption);
+    new Parts(arguments.GetValue(threadsOption), arguments.GetValue(onlyOption) ?? [], arguments.GetValue(kernelsOption)).Run(arguments.GetValue(outOption));
+});
 return command.Parse(args).Invoke();
 
-static void Run(int threads, FileInfo? file, string? only)
+/// <summary>What a run of the benchmark consists of.</summary>
+internal sealed class Parts(int threads, string[] only, int kernels)
 {
-    var text = new StringBuilder();
+    private readonly Report _report = new();
 
-    // First: its cold time is that of the first run in a process.
-    if (only is null or "generator")
+    public void Run(FileInfo? file)
     {
-        Table(text, "Generator on the n-body network", ["", "ms"], GeneratorBenchmark.Run());
-    }
-
-    if (only is null or "multilinear")
-    {
-        Table(text, "Multilinear maps and decompositions", ["", "first, ms", "again, us"], MultilinearBenchmark.Run());
-    }
-
-    if (only is null or "spherical")
-    {
-        Table(text, "Rotations in three dimensions", ["", "first, ms", "again, ms"], SphericalBenchmark.Run());
-    }
-
-    if (only is null or "steerable")
-    {
-        Table(text, "Steerable kernels of escnn's tables", ["", "rows", "median, ms", "slowest, ms", "which", "again, us"], SteerableBenchmark.Run());
-    }
-
-    if (only is null or "solver")
-    {
-        Table(text, "Bases of equivariant maps", ["", "slowest", "which", "median", "sum"], SolverBenchmark.Run());
-    }
-
-    if (only is null or "graph")
-    {
-        Table(text, "Radius graphs", GraphBenchmark.Header, GraphBenchmark.Run());
-    }
-
-    set_num_threads(threads);
-    KernelThreads.Count = threads;
-    random.manual_seed(1);
-    Func<Network>[] networks = [() => new NBodyNetwork(), () => new Qm9Network(), () => new FullyConnectedProduct(), () => new ChannelwiseProduct()];
-    var rows = new List<string[]>();
-    foreach (Func<Network> create in networks)
-    {
-        using Network network = create();
-        if (only is null || only == network.Key)
+        // First: its cold time is that of the first run in a process.
+        if (Wants("generator"))
         {
-            rows.AddRange(NetworkBenchmark.Run(network, threads));
+            _report.AddTable("generator", string.Empty, ["declaration", "", "ms"], [.. GeneratorBenchmark.Run("NBodyNet.cs", isFirst: true), .. GeneratorBenchmark.Run("PotentialNet.cs", isFirst: false)]);
+        }
+
+        RunAlgebra();
+        set_num_threads(threads);
+        KernelThreads.Count = threads;
+        random.manual_seed(1);
+        Func<Network>[] all = [() => new NBodyNetwork(), () => new Qm9Network(), () => new FullyConnectedProduct(), () => new ChannelwiseProduct(), () => new PotentialNetwork()];
+        List<Network> networks = [];
+        foreach (Func<Network> create in all)
+        {
+            Network network = create();
+            if (Wants(network.Key) || Wants("scaling") || Wants("gpu"))
+            {
+                networks.Add(network);
+            }
+            else
+            {
+                network.Dispose();
+            }
+        }
+
+        RunNetworks([.. networks.Where(n => Wants(n.Key))], file);
+        if (Wants("scaling"))
+        {
+            RunScaling(networks);
+        }
+
+        if (Wants("gpu"))
+        {
+            _report.Add("gpu", GpuBenchmark.Run(networks));
+        }
+
+        networks.ForEach(n => n.Dispose());
+        if (file is not null)
+        {
+            _report.Write(file);
         }
     }
 
-    if (rows.Count > 0)
+    private bool Wants(string part) => only.Length == 0 || only.Contains(part);
+
+    private void RunNetworks(IReadOnlyList<Network> networks, FileInfo? file)
     {
-        text.Insert(0, $"Machine: {Machine.Describe(threads)}; libtorch GEMM (1024, float32) {Machine.GemmRate():f0} GFLOP/s in this run.\n\n");
-        Table(text, "Networks", [.. NetworkBenchmark.Header], rows);
+        if (networks.Count == 0)
+        {
+            return;
+        }
+
+        var rates = MachineRates.Measure(threads);
+        _report.Add(
+            "machine",
+            $"Machine: {Machine.Describe(threads)}. Measured in this run: {rates.Peak / 1e9:f0} GFLOP/s of multiply-adds in registers, "
+            + string.Join(", ", rates.Levels.Select(l => $"{l.Rate / 1e9:f0} GB/s {(l.Name == "memory" ? "beyond the caches" : "in " + l.Name)}"))
+            + $", {Machine.GemmRate():f0} GFLOP/s in libtorch's product of matrices (1024, float32).");
+        List<string[]> rows = [];
+        List<PassTime> passes = [];
+        foreach (Network network in networks)
+        {
+            network.Check();
+            foreach (Pass pass in network.Passes)
+            {
+                Paired times = NetworkBenchmark.Measure(pass, threads);
+                rows.Add(NetworkBenchmark.Row(network, pass, times));
+                passes.Add(Roofline.Measure(network, pass, rates, times.First / 1e3));
+            }
+        }
+
+        _report.AddTable("networks", string.Empty, NetworkBenchmark.Header, rows);
+        _report.AddTable("roofline", string.Empty, Roofline.Header, passes.Select(p => Roofline.Row(p, rates)));
+        _report.AddTable("kernels", string.Empty, Roofline.KernelHeader, passes.SelectMany(p => Roofline.SlowestKernels(p, kernels)));
+        if (file is not null)
+        {
+            file.Directory?.Create();
+            string picture = Path.GetFileNameWithoutExtension(file.Name) + "-roofline.png";
+            RooflinePlot.Write(Path.Combine(file.DirectoryName!, picture), rates, passes);
+            _report.Add("picture", $"![Operations per second over operations per byte, with the roofs]({picture})");
+        }
     }
 
-    Console.Write(text);
-    if (file is not null)
+    private void RunScaling(IReadOnlyList<Network> networks)
     {
-        file.Directory?.Create();
-        File.WriteAllText(file.FullName, text.ToString());
-    }
-}
-
-static void Table(StringBuilder text, string title, string[] header, IEnumerable<string[]> rows)
-{
-    text.AppendLine($"## {title}").AppendLine();
-    text.AppendLine($"| {string.Join(" | ", header)} |");
-    text.AppendLine($"|{string.Concat(Enumerable.Repeat("---|", header.Length))}");
-    foreach (string[] row in rows)
-    {
-        text.AppendLine($"| {string.Join(" | ", row)} |");
+        _report.AddTable("threads", string.Empty, ["network", "pass", "1 thread, ms", $"{threads} threads, ms", "faster", $"target {0.9 * threads:g2}x"], Scaling.Threads(networks, threads));
+        _report.AddTable(
+            "steps",
+            string.Empty,
+            ["network", "bytes allocated by the kernels of a step", "target 0", "by a step with TorchSharp", "float32, ms", "float64, ms", "dearer"],
+            Scaling.Steps(networks));
+        _report.AddTable(
+            "edges",
+            string.Empty,
+            ["edges", "n-body forward, ms", "ns per edge", "forward + backward, ms", "ns per edge", "potential energy, ms", "ns per edge"],
+            Scaling.Edges(Paired.IsQuick));
     }
 
-    text.AppendLine();
+    private void RunAlgebra()
+    {
+        if (only.Contains("multilinear"))
+        {
+            _report.AddTable("multilinear", "Multilinear maps and decompositions", ["", "first, ms", "again, us"], MultilinearBenchmark.Run());
+        }
+
+        if (only.Contains("spherical"))
+        {
+            _report.AddTable("spherical", "Rotations in three dimensions", ["", "first, ms", "again, ms"], SphericalBenchmark.Run());
+        }
+
+        if (only.Contains("steerable"))
+        {
+            _report.AddTable("steerable", "Steerable kernels of escnn's tables", ["", "rows", "median, ms", "slowest, ms", "which", "again, us"], SteerableBenchmark.Run());
+        }
+
+        if (only.Contains("solver"))
+        {
+            _report.AddTable("solver", "Bases of equivariant maps", ["", "slowest", "which", "median", "sum"], SolverBenchmark.Run());
+        }
+
+        if (only.Contains("graph"))
+        {
+            _report.AddTable("graph", "Radius graphs", GraphBenchmark.Header, GraphBenchmark.Run());
+        }
+    }
 }

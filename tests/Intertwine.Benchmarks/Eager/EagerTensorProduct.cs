@@ -46,9 +46,12 @@ internal sealed class EagerTensorProduct
     public long WeightCount => _instructions.Sum(i => i.WeightCount);
 
     /// <summary>e3nn's <c>FullyConnectedTensorProduct</c>: every allowed path, weights shared, normalised by component and element.</summary>
-    public static EagerTensorProduct FullyConnected(string left, string right, string output, ScalarType type = ScalarType.Float32)
+    public static EagerTensorProduct FullyConnected(string left, string right, string output, ScalarType type = ScalarType.Float32) =>
+        FullyConnected(EagerIrreps.Parse(left), EagerIrreps.Parse(right), EagerIrreps.Parse(output), type);
+
+    /// <inheritdoc cref="FullyConnected(string, string, string, ScalarType)"/>
+    public static EagerTensorProduct FullyConnected(EagerIrreps a, EagerIrreps b, EagerIrreps c, ScalarType type)
     {
-        (EagerIrreps a, EagerIrreps b, EagerIrreps c) = (EagerIrreps.Parse(left), EagerIrreps.Parse(right), EagerIrreps.Parse(output));
         List<(int I, int J, int K)> paths = [.. Triples(a, b, c)];
         return new EagerTensorProduct(a, b, c, [.. paths.Select(p => new EagerPath(p.I, p.J, p.K, EagerMode.Uvw, Factor(p.K)))], shared: true, type);
 

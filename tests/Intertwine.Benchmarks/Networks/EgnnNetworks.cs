@@ -8,13 +8,15 @@ namespace Intertwine.Benchmarks;
 /// <summary>A network whose eager form has the same parameters in the same shapes: forward, and a step of training without the optimiser.</summary>
 internal abstract class GraphNetwork : Network
 {
-    protected abstract nn.Module DeclaredModule { get; }
+    public override IReadOnlyList<EquivariantModel> Models => [DeclaredModule];
+
+    protected abstract EquivariantModel DeclaredModule { get; }
 
     protected abstract nn.Module EagerModule { get; }
 
-    protected abstract KernelSignature Signature { get; }
+    public override bool IsMatrixDominated => true;
 
-    protected abstract Graph Graph { get; }
+    public override long[] Counts => CountsOf(Graph!);
 
     /// <summary>How many times faster forward and backward are meant to be.</summary>
     protected virtual double? Target => null;
@@ -27,15 +29,15 @@ internal abstract class GraphNetwork : Network
     {
         get
         {
-            double forward = Flops(Signature.ForwardFlops, CountsOf(Graph));
+            KernelProgram program = ProgramOf(ScalarType.Float32);
             return
             [
-                new Pass("forward", Forward(() => RunDeclared()), Forward(() => RunEager()), forward),
+                new Pass("forward", Forward(() => RunDeclared()), Forward(() => RunEager()), new Work(program, Counts, ProgramPass.Infer)),
                 new Pass(
                     "forward + backward",
                     () => Train(RunDeclared, DeclaredModule),
                     () => Train(RunEager, EagerModule),
-                    forward + Flops(Signature.BackwardFlops, CountsOf(Graph)),
+                    new Work(program, Counts, ProgramPass.ForwardAndSave, ProgramPass.BackwardToParameters),
                     Target),
             ];
         }
@@ -60,7 +62,7 @@ internal abstract class GraphNetwork : Network
     {
         DeclaredModule.Dispose();
         EagerModule.Dispose();
-        Graph.Dispose();
+        Graph!.Dispose();
     }
 }
 
@@ -82,13 +84,13 @@ internal sealed class NBodyNetwork : GraphNetwork
 
     protected override double? Target => 4;
 
-    protected override nn.Module DeclaredModule => _declared;
+    protected override EquivariantModel DeclaredModule => _declared;
 
     protected override nn.Module EagerModule => _eager;
 
-    protected override KernelSignature Signature { get; } = NBodyNetKernels.For(ScalarType.Float32, training: true)!.Signature;
+    public override KernelProgram ProgramOf(ScalarType type) => NBodyNetKernels.For(type, training: true)!;
 
-    protected override Graph Graph { get; } = Graph.FullyConnected(100, 5);
+    public override Graph Graph { get; } = Graph.FullyConnected(100, 5);
 
     protected override Tensor RunDeclared() => _declared.forward(Graph, _speed, _position, _velocity, _charges);
 
@@ -109,13 +111,13 @@ internal sealed class Qm9Network : GraphNetwork
 
     public override string Title => "EGNN QM9 (96 x 18, 7 x 128)";
 
-    protected override nn.Module DeclaredModule => _declared;
+    protected override EquivariantModel DeclaredModule => _declared;
 
     protected override nn.Module EagerModule => _eager;
 
-    protected override KernelSignature Signature { get; } = Qm9NetKernels.For(ScalarType.Float32, training: true)!.Signature;
+    public override KernelProgram ProgramOf(ScalarType type) => Qm9NetKernels.For(type, training: true)!;
 
-    protected override Graph Graph { get; } = Graph.FullyConnected(96, 18);
+    public override Graph Graph { get; } = Graph.FullyConnected(96, 18);
 
     protected override Tensor RunDeclared() => _declared.forward(Graph, _atoms, _position);
 

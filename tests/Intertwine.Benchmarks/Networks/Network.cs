@@ -8,9 +8,9 @@ namespace Intertwine.Benchmarks;
 /// <param name="Name">Such as <c>forward + backward</c>.</param>
 /// <param name="Declared">By the declared network.</param>
 /// <param name="Eager">By hand.</param>
-/// <param name="Flops">Operations of the declared network's kernels.</param>
+/// <param name="Work">What the declared network's kernels do.</param>
 /// <param name="Target">How many times faster it is meant to be; null where nothing is demanded.</param>
-internal sealed record Pass(string Name, Action Declared, Action Eager, double Flops, double? Target = null);
+internal sealed record Pass(string Name, Action Declared, Action Eager, Work Work, double? Target = null);
 
 /// <summary>A network of the benchmark on its data, declared and by hand.</summary>
 internal abstract class Network : IDisposable
@@ -21,7 +21,22 @@ internal abstract class Network : IDisposable
     /// <summary>With its sizes, as tables show it.</summary>
     public abstract string Title { get; }
 
+    /// <summary>Whether products of matrices are most of its work.</summary>
+    public virtual bool IsMatrixDominated => false;
+
     public abstract IReadOnlyList<Pass> Passes { get; }
+
+    /// <summary>The kernels, of the network that is trained where there are several.</summary>
+    public abstract KernelProgram ProgramOf(ScalarType type);
+
+    /// <summary>The declared networks, whose backend may be changed.</summary>
+    public abstract IReadOnlyList<EquivariantModel> Models { get; }
+
+    /// <summary>What the network runs on; null for networks without edges.</summary>
+    public abstract Graph? Graph { get; }
+
+    /// <summary>Items of each domain of the program.</summary>
+    public abstract long[] Counts { get; }
 
     /// <summary>Results and gradients of both, computed once: a fast wrong answer is no result.</summary>
     protected abstract IEnumerable<(string What, Tensor Declared, Tensor Eager)> Results();
@@ -43,18 +58,6 @@ internal abstract class Network : IDisposable
                 throw new InvalidOperationException($"{Title}: {what} differ by {error:g3} of the largest entry; expected less than {Tolerance:g1}.");
             }
         }
-    }
-
-    /// <summary>Operations of one call, from those per item of each domain.</summary>
-    protected static double Flops(IReadOnlyList<long> perItem, params ReadOnlySpan<long> counts)
-    {
-        double sum = 0;
-        for (int i = 0; i < perItem.Count; i++)
-        {
-            sum += (double)perItem[i] * counts[i];
-        }
-
-        return sum;
     }
 
     /// <summary>A forward pass without gradients.</summary>

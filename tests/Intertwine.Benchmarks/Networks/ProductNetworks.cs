@@ -25,7 +25,9 @@ internal abstract class ProductNetwork : Network
         _rightParts = [.. EagerIrreps.Parse(RightIrreps).Split(_right).Select(t => t.clone().squeeze(1).requires_grad_())];
     }
 
-    protected abstract KernelSignature Signature { get; }
+    public override Graph? Graph => null;
+
+    public override long[] Counts { get; } = [1, 0, Batch, 0];
 
     protected abstract EagerTensorProduct Eager { get; }
 
@@ -46,11 +48,11 @@ internal abstract class ProductNetwork : Network
     {
         get
         {
-            double forward = Flops(Signature.ForwardFlops, 1, 0, Batch, 0);
+            KernelProgram program = ProgramOf(ScalarType.Float32);
             return
             [
-                new Pass("forward", Forward(() => RunDeclared(_leftParts, _rightParts)), Forward(() => RunEager()), forward, Targets.Forward),
-                new Pass("forward + backward", TrainDeclared, TrainEager, forward + Flops(Signature.BackwardFlops, 1, 0, Batch, 0), Targets.Training),
+                new Pass("forward", Forward(() => RunDeclared(_leftParts, _rightParts)), Forward(() => RunEager()), new Work(program, Counts, ProgramPass.Infer), Targets.Forward),
+                new Pass("forward + backward", TrainDeclared, TrainEager, new Work(program, Counts, ProgramPass.ForwardAndSave, ProgramPass.BackwardAll), Targets.Training),
             ];
         }
     }
@@ -115,13 +117,15 @@ internal sealed class FullyConnectedProduct : ProductNetwork
         EagerWeights = cat([.. _declared.parameters().Select(InOrderOfE3nn)]).DetachFromDisposeScope().requires_grad_();
     }
 
+    public override IReadOnlyList<EquivariantModel> Models => [_declared];
+
     public override string Key => "product";
 
     public override string Title => "tensor product uvw (2000, 32x0e+32x1o+32x2e)";
 
     protected override (double? Forward, double? Training) Targets => (10, 5);
 
-    protected override KernelSignature Signature { get; } = ProductNetKernels.For(ScalarType.Float32, training: true)!.Signature;
+    public override KernelProgram ProgramOf(ScalarType type) => ProductNetKernels.For(type, training: true)!;
 
     protected override EagerTensorProduct Eager { get; } = EagerTensorProduct.FullyConnected(LeftIrreps, RightIrreps, LeftIrreps);
 
@@ -159,11 +163,13 @@ internal sealed class ChannelwiseProduct : ProductNetwork
         EagerWeights = _weights.clone().DetachFromDisposeScope().requires_grad_();
     }
 
+    public override IReadOnlyList<EquivariantModel> Models => [_declared];
+
     public override string Key => "channelwise";
 
     public override string Title => "tensor product uvu (2000, 32x0e+32x1o+32x2e)";
 
-    protected override KernelSignature Signature { get; } = ChannelwiseNetKernels.For(ScalarType.Float32, training: true)!.Signature;
+    public override KernelProgram ProgramOf(ScalarType type) => ChannelwiseNetKernels.For(type, training: true)!;
 
     protected override EagerTensorProduct Eager { get; } = EagerTensorProduct.Channelwise(LeftIrreps, RightIrreps, "1x0e + 1x1o + 1x2e");
 

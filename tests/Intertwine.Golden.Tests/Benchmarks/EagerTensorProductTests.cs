@@ -4,7 +4,7 @@ using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
 
-namespace Intertwine.Golden.Eager;
+namespace Intertwine.Golden.Benchmarks;
 
 /// <summary>The eager tensor product that the benchmark measures against is e3nn's.</summary>
 public class EagerTensorProductTests
