@@ -90,27 +90,28 @@ public static class GpuProduct
                     }
                 }
 
+                // Tiles of whole warps have no broken column groups: the compiler drops the tests.
+                bool isWhole = columns % 4 == 0;
+                bool has1 = isWhole || c0 + columnGroups < columns, has2 = isWhole || c0 + (2 * columnGroups) < columns, has3 = isWhole || c0 + (3 * columnGroups) < columns;
                 if (isActive)
                 {
-                    Put(y, top + r, r < height, components, d0, t0, y00, true, accumulate);
-                    Put(y, top + r, r < height, components, d1, t1, y01, c0 + columnGroups < columns, accumulate);
-                    Put(y, top + r, r < height, components, d2, t2, y02, c0 + (2 * columnGroups) < columns, accumulate);
-                    Put(y, top + r, r < height, components, d3, t3, y03, c0 + (3 * columnGroups) < columns, accumulate);
-                    r += rowGroups;
-                    Put(y, top + r, r < height, components, d0, t0, y10, true, accumulate);
-                    Put(y, top + r, r < height, components, d1, t1, y11, c0 + columnGroups < columns, accumulate);
-                    Put(y, top + r, r < height, components, d2, t2, y12, c0 + (2 * columnGroups) < columns, accumulate);
-                    Put(y, top + r, r < height, components, d3, t3, y13, c0 + (3 * columnGroups) < columns, accumulate);
-                    r += rowGroups;
-                    Put(y, top + r, r < height, components, d0, t0, y20, true, accumulate);
-                    Put(y, top + r, r < height, components, d1, t1, y21, c0 + columnGroups < columns, accumulate);
-                    Put(y, top + r, r < height, components, d2, t2, y22, c0 + (2 * columnGroups) < columns, accumulate);
-                    Put(y, top + r, r < height, components, d3, t3, y23, c0 + (3 * columnGroups) < columns, accumulate);
-                    r += rowGroups;
-                    Put(y, top + r, r < height, components, d0, t0, y30, true, accumulate);
-                    Put(y, top + r, r < height, components, d1, t1, y31, c0 + columnGroups < columns, accumulate);
-                    Put(y, top + r, r < height, components, d2, t2, y32, c0 + (2 * columnGroups) < columns, accumulate);
-                    Put(y, top + r, r < height, components, d3, t3, y33, c0 + (3 * columnGroups) < columns, accumulate);
+                    int row = (top + r) * components;
+                    int step = rowGroups * components;
+                    PutRow(y, row, d0, t0, d1, t1, d2, t2, d3, t3, has1, has2, has3, y00, y01, y02, y03, accumulate);
+                    if (r + rowGroups < height)
+                    {
+                        PutRow(y, row + step, d0, t0, d1, t1, d2, t2, d3, t3, has1, has2, has3, y10, y11, y12, y13, accumulate);
+                    }
+
+                    if (r + (2 * rowGroups) < height)
+                    {
+                        PutRow(y, row + (2 * step), d0, t0, d1, t1, d2, t2, d3, t3, has1, has2, has3, y20, y21, y22, y23, accumulate);
+                    }
+
+                    if (r + (3 * rowGroups) < height)
+                    {
+                        PutRow(y, row + (3 * step), d0, t0, d1, t1, d2, t2, d3, t3, has1, has2, has3, y30, y31, y32, y33, accumulate);
+                    }
                 }
             }
         }
@@ -138,15 +139,30 @@ public static class GpuProduct
         }
     }
 
-    private static void Put<T>(GpuTile<T> y, int channel, bool isRow, int components, int component, int item, T value, bool isColumn, bool accumulate)
+    private static void PutRow<T>(
+        GpuTile<T> y, int row, int d0, int t0, int d1, int t1, int d2, int t2, int d3, int t3, bool has1, bool has2, bool has3, T v0, T v1, T v2, T v3, bool accumulate)
         where T : unmanaged, INumber<T>
     {
-        if (isRow && isColumn)
+        Put(y, row + d0, t0, v0, accumulate);
+        if (has1)
         {
-            int row = (channel * components) + component;
-            y[row, item] = accumulate ? y[row, item] + value : value;
+            Put(y, row + d1, t1, v1, accumulate);
+        }
+
+        if (has2)
+        {
+            Put(y, row + d2, t2, v2, accumulate);
+        }
+
+        if (has3)
+        {
+            Put(y, row + d3, t3, v3, accumulate);
         }
     }
+
+    private static void Put<T>(GpuTile<T> y, int row, int item, T value, bool accumulate)
+        where T : unmanaged, INumber<T> =>
+        y[row, item] = accumulate ? y[row, item] + value : value;
 
     private static int Min(int a, int b) => a < b ? a : b;
 }
