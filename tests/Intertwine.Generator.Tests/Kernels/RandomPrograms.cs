@@ -52,7 +52,7 @@ internal static class RandomPrograms
         Domain domain = b[x].Domain;
         int[] mates = [.. pool.Where(p => b[p].Domain == domain)];
         int mate = mates[random.Next(mates.Length)];
-        switch (random.Next(18))
+        switch (random.Next(20))
         {
             case 0 or 1 or 2:
                 int channels = random.Next(1, 8);
@@ -103,6 +103,15 @@ internal static class RandomPrograms
                 int max = b.StopGradient(b.SegmentMax(x, Target));
                 int exp = b.Apply(ScalarFunction.Exp, b.Subtract(x, b.Gather(max, Target)));
                 return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 1e-30, double.PositiveInfinity)), Target));
+            case 17 or 18:
+                // A product of components, channel by channel or with one channel for all, and summed over the channels.
+                if (!(b[mate].Shape.Channels == shape.Channels || b[mate].Shape.Channels == 1 || shape.Channels == 1))
+                {
+                    return b.Concat(x, b.Affine(x, -0.5, 0.1), x, x);
+                }
+
+                int bilinear = b.Contract(x, mate, RandomTensor(random, random.Next(1, 5), shape.Components, b[mate].Shape.Components));
+                return random.Next(2) == 0 ? bilinear : b.SumChannels(bilinear);
             default:
                 // Batch statistics: the mean over all items, subtracted.
                 IndexMap all = IndexMap.ToUnit(domain);
@@ -116,6 +125,11 @@ internal static class RandomPrograms
     }.ToEquatable());
 
     private static bool Joinable(Shape a, Shape b) => (a.Channels == b.Channels || a.Channels == 1 || b.Channels == 1) && (a.Components == b.Components || a.Components == 1 || b.Components == 1);
+
+    private static SparseTensor RandomTensor(Random random, int rows, int left, int right) => new(rows, left, right, Enumerable.Range(0, rows)
+        .SelectMany(r => Enumerable.Range(0, left).SelectMany(a => Enumerable.Range(0, right).Where(_ => random.Next(3) > 0)
+            .Select(c => new TensorEntry(r, a, c, (random.Next(3) switch { 0 => 1, 1 => -1, _ => Math.Sqrt(0.5) }) / left))))
+        .ToEquatable());
 
     private static SparseTensor RandomMap(Random random, int components)
     {

@@ -111,7 +111,19 @@ internal sealed class KernelEmitter
 
     private const int TileItems = 64;
 
-    private int Holder(int id) => id < 0 ? id : TilePlanner.Resolve(_program, _loop, id).Value;
+    private int Holder(int id) => id < 0 ? id : Place(id).Value;
+
+    /// <summary>The value whose tile holds a value, seen through aliases and concatenations, and the row where it begins.</summary>
+    private (int Value, int Row) Place(int id)
+    {
+        (int value, int row) = TilePlanner.Resolve(_program, _loop, id);
+        while (_plan.Parts.TryGetValue(value, out (int Concat, int Row) part))
+        {
+            (value, row) = (part.Concat, row + part.Row);
+        }
+
+        return (value, row);
+    }
 
     private Shape ShapeOf(int id) => _program[TilePlanner.InstructionOf(id)].Shape;
 
@@ -152,7 +164,7 @@ internal sealed class KernelEmitter
             return _tiles[id];
         }
 
-        (int value, int row) = TilePlanner.Resolve(_program, _loop, id);
+        (int value, int row) = Place(id);
         return row == 0 ? _tiles[value] : $"{_tiles[value]} + {row * TileItems}";
     }
 
@@ -235,7 +247,12 @@ internal sealed class KernelEmitter
                 int row = 0;
                 foreach (int source in concat.Sources)
                 {
-                    steps.WriteLine($"{Tile}.Copy<V, T>({Pointer(source)}, {Rows(source)}, {tile} + {row * TileItems});");
+                    int value = TilePlanner.Resolve(_program, _loop, source).Value;
+                    if (!_plan.Parts.TryGetValue(value, out (int Concat, int Row) part) || part != (id, row))
+                    {
+                        steps.WriteLine($"{Tile}.Copy<V, T>({Pointer(source)}, {Rows(source)}, {tile} + {row * TileItems});");
+                    }
+
                     row += Rows(source);
                 }
 

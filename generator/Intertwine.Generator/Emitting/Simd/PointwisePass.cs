@@ -292,7 +292,10 @@ internal sealed class PointwisePass
             };
         }
 
-        _statements.Add($"{(isDeclared ? string.Empty : "V ")}{register} = {sum ?? "V.Zero"};");
+        if (!isDeclared || sum != register)
+        {
+            _statements.Add($"{(isDeclared ? string.Empty : "V ")}{register} = {sum ?? "V.Zero"};");
+        }
     }
 
     private string Constant(double value)

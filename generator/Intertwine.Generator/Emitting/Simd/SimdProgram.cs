@@ -41,7 +41,7 @@ internal sealed class SimdProgram
 
     public static SimdProgram Create(KernelProgram lowered, CancellationToken cancellation)
     {
-        KernelProgram program = HoistLinearPass.Run(FoldFactorsPass.Run(ExpandActivationsPass.Run(lowered)));
+        KernelProgram program = FactorProductsPass.Run(HoistLinearPass.Run(FoldFactorsPass.Run(ExpandActivationsPass.Run(lowered))));
         cancellation.ThrowIfCancellationRequested();
         TrainingPlan plan = TrainingPlan.Create(
             program,

@@ -25,6 +25,7 @@ internal sealed class TilePlanner
     /// <summary>For sums with terms that are no linear steps: the terms left over.</summary>
     private readonly Dictionary<int, List<int>> _rest = [];
     private readonly Dictionary<int, int> _level = [];
+    private readonly Dictionary<int, (int Concat, int Row)> _parts = [];
 
     private TilePlanner(LoopProgram loops, KernelLoop loop)
     {
@@ -40,6 +41,9 @@ internal sealed class TilePlanner
 
     public IReadOnlyList<TileStep> Steps { get; private set; } = [];
 
+    /// <summary>Values that are written where a concatenation wants them: the concatenation, and the row where they begin.</summary>
+    public IReadOnlyDictionary<int, (int Concat, int Row)> Parts => _parts;
+
     /// <summary>Id of the partial sum of a value, distinct from all instruction ids.</summary>
     public static int PartialOf(int id) => -1 - id;
 
@@ -54,6 +58,7 @@ internal sealed class TilePlanner
         planner.FindSums();
         planner.FindLevels();
         planner.Arrange();
+        planner.PlaceParts();
         return planner;
     }
 
@@ -337,6 +342,32 @@ internal sealed class TilePlanner
             {
                 reductions.Remove(reduction);
                 steps.Add(new TileStep.Reduce(reduction, Sources(reduction).ToEquatable()));
+            }
+        }
+    }
+
+    /// <summary>A part of a concatenation needs no tile of its own, unless it lies in memory.</summary>
+    private void PlaceParts()
+    {
+        foreach (int id in Steps.OfType<TileStep.Move>().Select(m => m.Value))
+        {
+            if (_program[id] is not Instruction.Concat concat)
+            {
+                continue;
+            }
+
+            int row = 0;
+            foreach (int source in concat.Sources)
+            {
+                int rows = _program[source].Shape.Rows;
+                (int value, int offset) = Resolve(_program, _loop, source);
+                bool inMemory = (_stores.Contains(value) || _loop.Loads.Contains(value)) && _loops.Layouts[value] == MemoryLayout.Private;
+                if (offset == 0 && _program[value].Shape.Rows == rows && !inMemory && !IsImmediate(value) && !_parts.ContainsKey(value))
+                {
+                    _parts.Add(value, (id, row));
+                }
+
+                row += rows;
             }
         }
     }
