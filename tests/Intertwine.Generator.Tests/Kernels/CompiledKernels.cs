@@ -14,6 +14,8 @@ internal sealed unsafe class CompiledKernels
 {
     private readonly Assembly _assembly;
     private readonly Generator.Kernels.KernelProgram _program;
+    private int _steps;
+    private long _allocated;
 
     private CompiledKernels(Assembly assembly, string text, Generator.Kernels.KernelProgram program)
     {
@@ -56,6 +58,15 @@ internal sealed unsafe class CompiledKernels
         return isDouble ? Run<double>(program, world, external, cotangent, inputs) : Run<float>(program, world, external, cotangent, inputs);
     }
 
+    /// <summary>Managed bytes that the calling thread allocates in <paramref name="steps"/> steps of forward and backward, after a few that nobody counts.</summary>
+    public long AllocatedBytes(TestWorld world, Func<Instruction, double[]> external, Func<string, double[]> cotangent, bool inputs, int steps)
+    {
+        _steps = steps;
+        Run(SimdLevels.Best, false, world, external, cotangent, inputs);
+        _steps = 0;
+        return _allocated;
+    }
+
     private (Dictionary<string, double[]> Outputs, Dictionary<string, double[]> Gradients) Run<T>(
         Intertwine.Kernels.KernelProgram program, TestWorld world, Func<Instruction, double[]> external, Func<string, double[]> cotangent, bool wantInputs)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
@@ -86,6 +97,14 @@ internal sealed unsafe class CompiledKernels
             call.InputGradients = wantInputs ? Pin(inputGradients) : [];
             call.ParameterGradients = Pin(parameterGradients);
             program.Backward(call);
+            for (int step = -5; step < _steps; step++)
+            {
+                _allocated = step <= 0 ? -GC.GetAllocatedBytesForCurrentThread() : _allocated;
+                program.Forward(call);
+                program.Backward(call);
+            }
+
+            _allocated += GC.GetAllocatedBytesForCurrentThread();
             var gradients = signature.Parameters.Select((p, k) => (p.Name, Values: Widen(parameterGradients[k]))).ToDictionary(p => p.Name, p => p.Values);
             if (wantInputs)
             {

@@ -14,7 +14,8 @@ internal static class RandomPrograms
     private static readonly ScalarFunction[] Smooth =
         [ScalarFunction.Sigmoid, ScalarFunction.Silu, ScalarFunction.Tanh, ScalarFunction.Softplus, ScalarFunction.Gelu, ScalarFunction.Erf, ScalarFunction.Sin, ScalarFunction.Cos];
 
-    public static KernelProgram Create(Random random, int length)
+    /// <param name="products">Whether bilinear maps of components, of any shape, are among the instructions.</param>
+    public static KernelProgram Create(Random random, int length, bool products = false)
     {
         var b = new ProgramBuilder();
         var pool = new List<int>
@@ -28,7 +29,7 @@ internal static class RandomPrograms
         for (int i = 0; i < length; i++)
         {
             int x = pool[Math.Max(0, pool.Count - 1 - random.Next(Math.Min(pool.Count, 8)))];
-            int y = Step(b, random, x, pool, ref parameters);
+            int y = products && random.Next(4) == 0 ? Product(b, random, x, pool) : Step(b, random, x, pool, ref parameters);
             if (b[y].Shape.Rows <= 64)
             {
                 pool.Add(y);
@@ -52,7 +53,7 @@ internal static class RandomPrograms
         Domain domain = b[x].Domain;
         int[] mates = [.. pool.Where(p => b[p].Domain == domain)];
         int mate = mates[random.Next(mates.Length)];
-        switch (random.Next(20))
+        switch (random.Next(18))
         {
             case 0 or 1 or 2:
                 int channels = random.Next(1, 8);
@@ -103,20 +104,26 @@ internal static class RandomPrograms
                 int max = b.StopGradient(b.SegmentMax(x, Target));
                 int exp = b.Apply(ScalarFunction.Exp, b.Subtract(x, b.Gather(max, Target)));
                 return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 1e-30, double.PositiveInfinity)), Target));
-            case 17 or 18:
-                // A product of components, channel by channel or with one channel for all, and summed over the channels.
-                if (!(b[mate].Shape.Channels == shape.Channels || b[mate].Shape.Channels == 1 || shape.Channels == 1))
-                {
-                    return b.Concat(x, b.Affine(x, -0.5, 0.1), x, x);
-                }
-
-                int bilinear = b.Contract(x, mate, RandomTensor(random, random.Next(1, 5), shape.Components, b[mate].Shape.Components));
-                return random.Next(2) == 0 ? bilinear : b.SumChannels(bilinear);
             default:
                 // Batch statistics: the mean over all items, subtracted.
                 IndexMap all = IndexMap.ToUnit(domain);
                 return b.Subtract(x, b.Gather(b.ScatterMean(x, all), all));
         }
+    }
+
+    /// <summary>A product of components, channel by channel or with one channel for all, and perhaps summed over the channels.</summary>
+    private static int Product(ProgramBuilder b, Random random, int x, List<int> pool)
+    {
+        Shape shape = b[x].Shape;
+        int[] mates = [.. pool.Where(p => b[p].Domain == b[x].Domain && (b[p].Shape.Channels == shape.Channels || b[p].Shape.Channels == 1 || shape.Channels == 1))];
+        int mate = mates[random.Next(mates.Length)];
+        if (shape.Channels < 4 && random.Next(2) == 0)
+        {
+            return b.Concat(x, b.Affine(x, -0.5, 0.1), x, x);
+        }
+
+        int product = b.Contract(x, mate, RandomTensor(random, random.Next(1, 5), shape.Components, b[mate].Shape.Components));
+        return random.Next(2) == 0 ? product : b.SumChannels(product);
     }
 
     private static SparseTensor Cross { get; } = new(3, 3, 3, new TensorEntry[]
