@@ -307,9 +307,18 @@ internal sealed partial class GraphInference
             return null;
         }
 
-        return scope.Class.IsBlock && input.Representation == AnyRepresentation
-            ? Sample(_group)
-            : ParseRepresentation(scope, member, group, input.Representation, scope.Class.IsBlock, new Place("Input", "representation"));
+        if (!scope.Class.IsBlock || input.Representation != AnyRepresentation)
+        {
+            return ParseRepresentation(scope, member, group, input.Representation, scope.Class.IsBlock, new Place("Input", "representation"));
+        }
+
+        if (input.Example is null || scope.Parent is not null)
+        {
+            return Sample(_group);
+        }
+
+        bool isOption = scope.Options.TryGetValue(input.Example, out Value option) && option.Kind == ValueKind.Name;
+        return ParseRepresentation(scope, member, group, isOption ? option.Text : input.Example, false, new Place("Input", "Example"), isWritten: !isOption);
     }
 
     /// <summary>Reads a representation of a block's or the model's group and restricts it to the model's group.</summary>

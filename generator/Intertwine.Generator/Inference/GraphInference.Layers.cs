@@ -39,6 +39,7 @@ internal sealed partial class GraphInference
             LayerSpec.Gate gate => Gate(site, gate),
             LayerSpec.NormActivation norm => NormActivation(site, norm),
             LayerSpec.Product product => Product(site, product),
+            LayerSpec.SymmetricContraction contraction => SymmetricContraction(site, contraction),
             LayerSpec.SphericalHarmonics harmonics => Harmonics(site, harmonics),
             LayerSpec.RadialBasis basis => RadialBasis(site, basis),
             LayerSpec.Gradient gradient => Gradient(site, gradient),

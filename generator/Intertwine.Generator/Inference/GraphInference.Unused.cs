@@ -65,8 +65,10 @@ internal sealed partial class GraphInference
     /// <summary>Arguments that may name an option or a feature.</summary>
     private static IEnumerable<Value> Values(LayerSpec layer) => layer switch
     {
+        LayerSpec.Input input => [Named(input.Example)],
         LayerSpec.Linear linear => [linear.Channels, Named(linear.Representation)],
         LayerSpec.Product product => [Named(product.Representation), Named(product.Filter)],
+        LayerSpec.SymmetricContraction contraction => [contraction.Correlation, Named(contraction.Irreps)],
         LayerSpec.SphericalHarmonics harmonics => [harmonics.MaximumDegree],
         LayerSpec.RadialBasis basis => [basis.Number, basis.Start, basis.End, basis.Envelope],
         LayerSpec.Mlp mlp => mlp.Widths,

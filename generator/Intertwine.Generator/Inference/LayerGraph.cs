@@ -62,6 +62,11 @@ internal abstract record Layer
     /// <param name="Instance">Null, or the map from the items to the graphs whose statistics are taken.</param>
     public sealed record BatchNorm(double Epsilon, double Momentum, IrrepNormalization Normalization, bool Unbiased, string? Instance) : Layer;
 
+    /// <summary>Products of the components of each channel with itself.</summary>
+    /// <param name="Contractions">By irrep of the result, then by degree.</param>
+    /// <param name="HasSpecies">Whether the last source mixes the weights of each item.</param>
+    public sealed record SymmetricContraction(EquatableArray<CoupledContraction> Contractions, bool HasSpecies) : Layer;
+
     public sealed record SphericalHarmonics(int MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : Layer;
 
     public sealed record RadialBasis(int Number, RadialFunctions Basis, double Start, double End, bool Cutoff, int Envelope, double Factor) : Layer;

@@ -80,6 +80,7 @@ internal sealed partial class LayerLowering
             Layer.Activate activate => Activate(node, activate),
             Layer.Gate gate => Gate(node, gate),
             Layer.NormActivation norm => NormActivation(node, norm),
+            Layer.SymmetricContraction contraction => SymmetricContraction(node, contraction),
             Layer.SphericalHarmonics harmonics => Harmonics(node, harmonics),
             Layer.RadialBasis basis => [RadialBasis(node, basis)],
             Layer.TensorProduct product => TensorProduct(node, product),

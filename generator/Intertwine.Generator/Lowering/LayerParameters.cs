@@ -1,6 +1,7 @@
 using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Parsing;
+using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Lowering;
 
@@ -14,8 +15,18 @@ internal static class LayerParameters
         Layer.BatchNorm => OfBatchNorm(node),
         Layer.NormActivation { Bias: true } => [new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros)],
         Layer.TensorProduct { Weights: not WeightOrigin.Given } product => OfProduct(node, product, graph),
+        Layer.SymmetricContraction contraction => contraction.Contractions.Select(c => OfContraction(node, contraction, c, graph)),
         _ => [],
     };
+
+    /// <summary>The weights of one degree and irrep of a symmetric contraction: a row for each channel, with species for each channel of each species; they begin as N(0, 1) over the number of paths.</summary>
+    public static ParameterSpec OfContraction(FeatureNode node, Layer.SymmetricContraction layer, CoupledContraction contraction, LayerGraph graph)
+    {
+        RepresentationTerm term = node.Type.Terms[contraction.Output];
+        int species = layer.HasSpecies ? graph.Features[node.Sources[1]].Type.Channels() : 1;
+        string degree = contraction.Degree.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new ParameterSpec($"{node.Path}.{PieceNames.Key(term.Piece)}.{degree}.weight", species * term.Multiplicity, contraction.Paths, new InitSpec("Normal", 1.0 / contraction.Paths));
+    }
 
     /// <summary>How many channels are scalars.</summary>
     public static int Scalars(Representation type) => type.Terms.Sum(term => term.Piece.IsScalar() ? term.Multiplicity : 0);

@@ -12,7 +12,7 @@ internal static class LayerParser
     public static LayerSpec? Parse(AttributeReader attribute, IReadOnlyList<AttributeReader> all) => attribute.Name switch
     {
         "Graph" => new LayerSpec.Graph(),
-        "Input" => new LayerSpec.Input(attribute.Text(0), attribute.Choice(1, Per.Node), attribute.NamedFlag("Optional")),
+        "Input" => new LayerSpec.Input(attribute.Text(0), attribute.Choice(1, Per.Node), attribute.NamedFlag("Optional"), attribute.NamedText("Example")),
         "Output" when attribute.Count > 0 => new LayerSpec.Alias(One(attribute)),
         "Option" => new LayerSpec.Option(attribute.Positional(0)),
         "Linear" => new LayerSpec.Linear(
@@ -72,6 +72,10 @@ internal static class LayerParser
         "TensorProduct" => Product(attribute, Two(attribute, "left", "right"), attribute.Text(2), null, Paths(all)),
         "ChannelwiseTensorProduct" or "FullTensorProduct" or "ElementwiseTensorProduct" => Product(attribute, Two(attribute, "left", "right"), null, attribute.Text(2), EquatableArray<PathSpec>.Empty),
         "TensorSquare" => Product(attribute, One(attribute), attribute.Text(1), attribute.NamedText("Filter"), EquatableArray<PathSpec>.Empty),
+        "SymmetricContraction" => new LayerSpec.SymmetricContraction(
+            attribute.Named("Species").Kind is ValueKind.None ? One(attribute) : new([attribute.Source(0, "source"), new SourceSpec(attribute.NamedText("Species"), "Species")]),
+            attribute.Positional(1),
+            attribute.Text(2)),
         "SphericalHarmonics" => new LayerSpec.SphericalHarmonics(
             One(attribute), attribute.Positional(1), attribute.NamedChoice("Normalization", SphericalNormalization.Component), attribute.NamedFlag("Normalize", true)),
         "RadialBasis" => new LayerSpec.RadialBasis(

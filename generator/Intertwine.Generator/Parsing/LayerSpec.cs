@@ -120,7 +120,8 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
 {
     public sealed record Graph() : LayerSpec("Graph", EquatableArray<SourceSpec>.Empty);
 
-    public sealed record Input(string? Representation, Per Per, bool Optional) : LayerSpec("Input", EquatableArray<SourceSpec>.Empty);
+    /// <param name="Example">What a check of the block on its own takes for <c>*</c>.</param>
+    public sealed record Input(string? Representation, Per Per, bool Optional, string? Example) : LayerSpec("Input", EquatableArray<SourceSpec>.Empty);
 
     /// <summary><c>[Output(source)]</c>: the source under another name.</summary>
     public sealed record Alias(EquatableArray<SourceSpec> Sources) : LayerSpec("Output", Sources);
@@ -195,6 +196,10 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         WeightOrigin Weights,
         TargetSpec Target,
         EquatableArray<PathSpec> Paths) : LayerSpec(Attribute, Sources);
+
+    /// <param name="Sources">The feature, then the species where they are given.</param>
+    /// <param name="Irreps">Of the result.</param>
+    public sealed record SymmetricContraction(EquatableArray<SourceSpec> Sources, Value Correlation, string? Irreps) : LayerSpec("SymmetricContraction", Sources);
 
     public sealed record SphericalHarmonics(EquatableArray<SourceSpec> Sources, Value MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : LayerSpec("SphericalHarmonics", Sources);
 

@@ -16,6 +16,11 @@ public sealed class InputAttribute(string representation, Per per) : DefinitionA
 
     /// <summary>In a block: whether a use of the block may leave this input unfed. Features under <c>[When(nameof(Input))]</c> then do not exist, and sums and concatenations leave it out.</summary>
     public bool Optional { get; set; }
+
+    /// <summary>
+    /// What <c>"*"</c> stands for where the block is checked on its own, before any use: a representation, or <c>nameof</c> of a string option. If not set, eight channels of scalars and of each of the first irreps of the group.
+    /// </summary>
+    public string? Example { get; set; }
 }
 
 /// <summary>Marks a feature as a result. Beside another defining attribute it marks that feature; alone, with a source, it gives an existing feature a new name.</summary>

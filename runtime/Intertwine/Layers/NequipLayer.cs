@@ -29,7 +29,7 @@ public sealed partial class NequipLayer
     public partial bool Residual { get; }
 
     /// <summary>h.</summary>
-    [Input("*", Per.Node)]
+    [Input("*", Per.Node, Example = nameof(Hidden))]
     public partial Feature Nodes { get; }
 
     /// <summary>Y(r_ij / |r_ij|).</summary>

@@ -45,4 +45,57 @@ public sealed class PotentialLayerTests
         DeclaredModelTests.CheckBackends(1, type);
         DeclaredModelTests.CheckGradients(1, type);
     }
+
+    [Theory]
+    [InlineData("3x0e + 3x1o", "3x0e + 3x1o + 3x2e", 3)]
+    [InlineData("2x0e + 2x1o + 2x1e", "2x0e + 2x0o + 2x1o + 2x1e", 2)]
+    public void Mace_AnyHiddenRepresentation_IsEquivariantOnEveryBackend(string hidden, string density, int correlation)
+    {
+        Type type = GeneratorHost.Load($$"""
+            [EquivariantModel("E(3)")]
+            public partial class Net
+            {
+                {{Geometry}}
+                [Linear(nameof(Species), "3x0e", Bias = false)] public partial Feature Embedded { get; }
+                [Repeat<MaceLayer>(2, nameof(Embedded), nameof(Harmonics), nameof(Radial), nameof(Species))]
+                [With(nameof(MaceLayer.Hidden), "{{hidden}}")]
+                [With(nameof(MaceLayer.Density), "{{density}}")]
+                [With(nameof(MaceLayer.Correlation), {{correlation}})]
+                [With(nameof(MaceLayer.RadialChannels), 5)]
+                [With(nameof(MaceLayer.AverageNeighbours), 2.0)]
+                public partial MaceLayer Layers { get; }
+                [Output($"{nameof(Layers)}.{nameof(MaceLayer.UpdatedNodes)}")] public partial Feature Atoms { get; }
+            }
+            """).GetType("Net")!;
+        DeclaredModelTests.CheckEquivariance(1, type);
+        DeclaredModelTests.CheckBackends(1, type);
+        DeclaredModelTests.CheckGradients(1, type);
+    }
+
+    [Theory]
+    [InlineData("3x0e + 2x1o + 1x2e", true)]
+    [InlineData("3x0e + 2x0o + 2x1o + 1x1e", false)]
+    public void Segnn_AnyHiddenRepresentation_IsEquivariantOnEveryBackend(string hidden, bool residual)
+    {
+        Type type = GeneratorHost.Load($$"""
+            [EquivariantModel("E(3)")]
+            public partial class Net
+            {
+                {{Geometry}}
+                [Mean(nameof(Harmonics), Over.Neighbours)] public partial Feature NodeAttributes { get; }
+                [SquaredNorm(nameof(Bond))] public partial Feature SquaredLength { get; }
+                [Concat(nameof(Radial), nameof(SquaredLength))] public partial Feature Invariants { get; }
+                [Linear(nameof(Species), "3x0e", Bias = false)] public partial Feature Embedded { get; }
+                [Repeat<SegnnLayer>(2, nameof(Embedded), nameof(Harmonics), nameof(NodeAttributes))]
+                [With(nameof(SegnnLayer.Hidden), "{{hidden}}")]
+                [With(nameof(SegnnLayer.Residual), {{(residual ? "true" : "false")}})]
+                [Feed(nameof(SegnnLayer.Invariants), nameof(Invariants))]
+                public partial SegnnLayer Layers { get; }
+                [Output($"{nameof(Layers)}.{nameof(SegnnLayer.UpdatedNodes)}")] public partial Feature Atoms { get; }
+            }
+            """).GetType("Net")!;
+        DeclaredModelTests.CheckEquivariance(1, type);
+        DeclaredModelTests.CheckBackends(1, type);
+        DeclaredModelTests.CheckGradients(1, type);
+    }
 }
