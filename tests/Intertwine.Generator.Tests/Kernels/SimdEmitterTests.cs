@@ -35,10 +35,24 @@ public sealed class SimdEmitterTests : EmittedProgramTests
 
     private protected override IEmittedKernels Compile(KernelProgram program) => new Kernels(CompiledKernels.Compile(program), SimdLevels.Best);
 
-    private static void Check(int seed, SimdLevel level)
+    /// <summary>A constant that edges read from memory has one row there, however many channels the values beside it have.</summary>
+    [Fact]
+    public void StoredConstant_HasItsOwnRows()
+    {
+        var builder = new ProgramBuilder();
+        int constant = builder.Constant(2, Domain.Nodes, new Shape(1, 1));
+        int x = builder.Input("x", Domain.Nodes, new Shape(3, 1));
+        builder.Output("constant", constant);
+        builder.Output("sum", builder.Add(x, constant));
+        Check(7, SimdLevels.Best, _ => builder.Build());
+    }
+
+    private static void Check(int seed, SimdLevel level) => Check(seed, level, random => RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1));
+
+    private static void Check(int seed, SimdLevel level, Func<Random, KernelProgram> create)
     {
         var random = new Random(seed);
-        KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1);
+        KernelProgram program = create(random);
         TestWorld world = TestWorld.Random(random, 1 + random.Next(4), 1 + random.Next(150), 1 + random.Next(300));
         Check(new Kernels(CompiledKernels.Compile(program), level), program, world, random, $"seed {seed}, {level}");
     }

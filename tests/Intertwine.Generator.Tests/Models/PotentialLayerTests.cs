@@ -94,8 +94,8 @@ public sealed class PotentialLayerTests
                 [Output($"{nameof(Layers)}.{nameof(SegnnLayer.UpdatedNodes)}")] public partial Feature Atoms { get; }
             }
             """).GetType("Net")!;
-        DeclaredModelTests.CheckEquivariance(1, type);
-        DeclaredModelTests.CheckBackends(1, type);
-        DeclaredModelTests.CheckGradients(1, type);
+        DeclaredModelTests.CheckEquivariance(2, type);
+        DeclaredModelTests.CheckBackends(2, type);
+        DeclaredModelTests.CheckGradients(2, type);
     }
 }

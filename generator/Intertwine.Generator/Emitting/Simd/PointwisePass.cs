@@ -135,12 +135,12 @@ internal sealed class PointwisePass
 
     private bool SumsChannels(int id) => _program[id] is Instruction.Sum sum && sum.Shape.Channels < _program[sum.Source].Shape.Channels;
 
-    /// <summary>Whether every value has one component per channel: then the rows of all channels are one run of lanes, and the pass is a single loop.</summary>
+    /// <summary>Whether every value has one component per channel: then the rows of all channels are one run of lanes, and the pass is a single loop. A constant that lies in memory has the rows that it has.</summary>
     private bool IsFlat()
     {
         var rows = new Shape(_group.Channels, 1);
         return _group.Channels > 1 && _group.Values.All(v => _program[v] is not (Instruction.Slice or Instruction.Sum) && _program[v].Shape == rows
-            && _plan.Operands(v).All(o => (o >= 0 && _program[o] is Instruction.Constant) || (ShapeOf(o) == rows && !(o >= 0 && _plan.IsImmediate(o)))));
+            && _plan.Operands(v).All(o => (o >= 0 && _program[o] is Instruction.Constant && _plan.IsImmediate(o)) || (ShapeOf(o) == rows && !(o >= 0 && _plan.IsImmediate(o)))));
     }
 
     /// <summary>Products that one sum takes, and nothing else.</summary>
