@@ -83,13 +83,11 @@ public sealed class PotentialLayerTests
             {
                 {{Geometry}}
                 [Mean(nameof(Harmonics), Over.Neighbours)] public partial Feature NodeAttributes { get; }
-                [SquaredNorm(nameof(Bond))] public partial Feature SquaredLength { get; }
-                [Concat(nameof(Radial), nameof(SquaredLength))] public partial Feature Invariants { get; }
                 [Linear(nameof(Species), "3x0e", Bias = false)] public partial Feature Embedded { get; }
                 [Repeat<SegnnLayer>(2, nameof(Embedded), nameof(Harmonics), nameof(NodeAttributes))]
                 [With(nameof(SegnnLayer.Hidden), "{{hidden}}")]
                 [With(nameof(SegnnLayer.Residual), {{(residual ? "true" : "false")}})]
-                [Feed(nameof(SegnnLayer.Invariants), nameof(Invariants))]
+                [Feed(nameof(SegnnLayer.Invariants), nameof(Radial))]
                 public partial SegnnLayer Layers { get; }
                 [Output($"{nameof(Layers)}.{nameof(SegnnLayer.UpdatedNodes)}")] public partial Feature Atoms { get; }
             }
