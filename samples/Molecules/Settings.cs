@@ -8,7 +8,7 @@ public sealed record Settings : TrainingSettings
 {
     public Settings()
     {
-        (BatchSize, LearningRate, Amsgrad, AverageDecay) = (5, 0.01, true, 0.99);
+        (BatchSize, LearningRate, Amsgrad, AverageDecay) = (5, 0.02, true, 0.99);
         (Schedule, PlateauPatience, PlateauFactor) = (Schedule.Cosine, 10, 0.6);
         Epochs = 1000;
         Out = Path.Combine("out", "molecules");
@@ -17,8 +17,8 @@ public sealed record Settings : TrainingSettings
     /// <summary>The name of the generated data.</summary>
     public const string Clusters = "clusters";
 
-    /// <summary>Epochs of a run on them without options: a minute or two on two cores.</summary>
-    public const int ClusterEpochs = 60;
+    /// <summary>Epochs of a run on them without options: about a minute on two cores.</summary>
+    public const int ClusterEpochs = 300;
 
     /// <summary>The folder of real data; null for the generated set.</summary>
     public string? Data { get; init; }
