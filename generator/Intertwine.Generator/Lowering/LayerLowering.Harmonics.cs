@@ -55,6 +55,11 @@ internal sealed partial class LayerLowering
     {
         int x = Source(node)[0];
         double length = layer.End - layer.Start;
+        if (layer.Basis == RadialFunctions.Bessel)
+        {
+            return Finish(Bessel(x, layer));
+        }
+
         bool withEnds = !layer.Cutoff;
         double spacing = length / (withEnds ? layer.Number - 1 : layer.Number + 1);
         double wave = 1 / Math.Sqrt(0.25 + (layer.Number / 2.0));
@@ -72,28 +77,52 @@ internal sealed partial class LayerLowering
                     SmoothStep(Builder.Affine(Relative(centre), -1, 1))),
                 RadialFunctions.Fourier when layer.Cutoff => Builder.Multiply(Builder.Affine(Sine(x, frequency), wave), Within(x, layer.Start, layer.End)),
                 RadialFunctions.Fourier => Builder.Affine(Builder.Apply(ScalarFunction.Cos, Shifted(x, Math.PI * i / length)), wave),
-                _ => Bessel(frequency),
+                _ => throw new InvalidOperationException($"No functions {layer.Basis}."),
             };
         }
 
-        int functions = Builder.Affine(Builder.Concat(values), layer.Factor);
-        return layer.Envelope == 0 ? functions : Builder.Multiply(functions, Envelope(Builder.Affine(x, 1 / length, -layer.Start / length), layer.Envelope));
+        return Finish(Builder.Concat(values));
+
+        int Finish(int functions) => layer.Envelope == 0 ? Builder.Affine(functions, layer.Factor) : Builder.Multiply(Builder.Affine(functions, layer.Factor), Envelope(Builder.Affine(x, 1 / length, -layer.Start / length), layer.Envelope));
 
         int Relative(double centre) => Builder.Affine(x, 1 / spacing, -centre / spacing);
 
         int Shifted(int at, double factor) => Builder.Affine(at, factor, -factor * layer.Start);
 
         int Sine(int at, double frequency) => Builder.Apply(ScalarFunction.Sin, Shifted(at, frequency));
+    }
 
-        int Bessel(double frequency)
+    /// <summary>
+    /// sqrt(2/c) w sin(u) / u for all frequencies w at once, u = w (x - a) as components. Where u is up to 1 the quotient is its series to u^16, since sin(u) / u and its derivatives lose all their digits near 0.
+    /// </summary>
+    private int Bessel(int x, Layer.RadialBasis layer)
+    {
+        double length = layer.End - layer.Start;
+        int distance = Builder.Clamp(Builder.Affine(x, 1, -layer.Start), 0, double.PositiveInfinity);
+        int u = Builder.MapComponents(distance, new SparseTensor(layer.Number, 1, 1, Frequencies(n => new TensorEntry(n, 0, 0, 1))));
+
+        // Either form is held constant well inside the range of the other, so that what is not chosen is finite and what is chosen has its derivatives.
+        int far = Builder.Clamp(u, 0.5, double.PositiveInfinity);
+        int quotient = Builder.Multiply(Builder.Apply(ScalarFunction.Sin, far), Builder.Apply(ScalarFunction.Reciprocal, far));
+        int near = Builder.Clamp(u, double.NegativeInfinity, 1.5);
+        int square = Builder.Multiply(near, near);
+        double coefficient = 1 / 355687428096000.0;
+        int series = Builder.Affine(square, coefficient, -coefficient * 16 * 17);
+        coefficient *= -16 * 17;
+        for (int power = 14; power > 0; power -= 2)
         {
-            // At 0 the limit is the frequency; so near 0 float32 cannot tell them apart.
-            int distance = Builder.Clamp(Builder.Affine(x, 1, -layer.Start), 1e-6 * length, double.PositiveInfinity);
-            int value = Builder.Multiply(
-                Builder.Affine(Builder.Apply(ScalarFunction.Sin, Builder.Affine(distance, frequency)), Math.Sqrt(2 / length)),
-                Builder.Apply(ScalarFunction.Reciprocal, distance));
-            return layer.Cutoff ? Builder.Multiply(value, Within(x, layer.Start, layer.End)) : value;
+            coefficient *= -power * (power + 1);
+            series = Builder.Affine(Builder.Multiply(series, square), 1, coefficient);
         }
+
+        int isFar = Builder.Apply(ScalarFunction.Step, Builder.Affine(u, 1, -1));
+        int values = Builder.Add(series, Builder.Multiply(isFar, Builder.Subtract(quotient, series)));
+        values = Builder.MapComponents(values, new SparseTensor(layer.Number, layer.Number, 1, Frequencies(n => new TensorEntry(n, n, 0, Math.Sqrt(2 / length)))));
+        values = layer.Cutoff ? Builder.Multiply(values, Within(x, layer.Start, layer.End)) : values;
+        return Builder.Reshape(values, new Shape(layer.Number, 1));
+
+        EquatableArray<TensorEntry> Frequencies(Func<int, TensorEntry> entry) =>
+            Enumerable.Range(0, layer.Number).Select(n => entry(n) with { Value = entry(n).Value * Math.PI * (n + 1) / length }).ToEquatable();
     }
 
     /// <summary>

@@ -47,6 +47,44 @@ internal static class RandomPrograms
         return b.Build();
     }
 
+    /// <summary>With the gradients of a random output by two values that it depends on, inputs or others, as further outputs.</summary>
+    public static KernelProgram WithGradients(KernelProgram program, Random random)
+    {
+        var b = new ProgramBuilder();
+        foreach (Instruction instruction in program.Instructions)
+        {
+            b.Emit(instruction);
+        }
+
+        foreach (ProgramOutput output in program.Outputs)
+        {
+            b.Output(output.Name, output.Value);
+        }
+
+        int value = program.Outputs[random.Next(program.Outputs.Count)].Value;
+        bool[] ancestors = new bool[b.Length];
+        ancestors[value] = true;
+        for (int id = value; id >= 0; id--)
+        {
+            foreach (int operand in ancestors[id] ? b[id].Operands : EquatableArray<int>.Empty)
+            {
+                ancestors[operand] = true;
+            }
+        }
+
+        int[] variables = [.. Enumerable.Range(0, value).Where(id => ancestors[id] && b[id] is not (Instruction.Constant or Instruction.Count)).OrderBy(_ => random.Next()).Take(2)];
+        int[] gradients = ReverseMode.Differentiate(b, [(value, b.Constant(-0.7, b[value].Domain, b[value].Shape))], variables);
+        for (int k = 0; k < gradients.Length; k++)
+        {
+            if (b[gradients[k]] is not Instruction.Constant)
+            {
+                b.Output($"gradient{k}", gradients[k]);
+            }
+        }
+
+        return b.Build();
+    }
+
     private static int Step(ProgramBuilder b, Random random, int x, List<int> pool, ref int parameters)
     {
         Shape shape = b[x].Shape;

@@ -33,6 +33,17 @@ public sealed class ReverseModeTests
         }
     }
 
+    /// <summary>Gradients inside a program, differentiated once more.</summary>
+    [Fact]
+    public void ProgramsWithGradients_AgreeWithFiniteDifferences()
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            CheckGradients(RandomPrograms.WithGradients(RandomPrograms.Create(random, 3 + random.Next(10)), random), seed, random);
+        }
+    }
+
     private static void CheckGradients(KernelProgram program, int seed, Random random)
     {
         TestWorld world = TestWorld.Random(random, 2, 5, 9);

@@ -47,7 +47,11 @@ public sealed class SimdEmitterTests : EmittedProgramTests
         Check(7, SimdLevels.Best, _ => builder.Build());
     }
 
-    private static void Check(int seed, SimdLevel level) => Check(seed, level, random => RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1));
+    private static void Check(int seed, SimdLevel level) => Check(seed, level, random =>
+    {
+        KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1);
+        return seed % 4 < 2 ? program : RandomPrograms.WithGradients(program, random);
+    });
 
     private static void Check(int seed, SimdLevel level, Func<Random, KernelProgram> create)
     {

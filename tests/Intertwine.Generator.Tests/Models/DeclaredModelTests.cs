@@ -46,6 +46,17 @@ public sealed class DeclaredModelTests
         Assert.NotEqual(before.SelectMany(r => r.Values), after.SelectMany(r => r.Values));
     });
 
+    /// <summary>What is trained through a gradient is a second derivative; equivariance, backends and finite differences as for everything else.</summary>
+    [Property(MaxTest = 1, EndSize = 1)]
+    public Property AnyModelWithAGradient_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() => ForBatches(seed => RandomModels.Create(seed, "Net", differentiate: true), (seed, type) =>
+    {
+        using DeclaredModel model = new(type, ScalarType.Float64, seed, RandomGraphs.Mixed);
+        EquivarianceReport report = Equivariance.Measure(model.Model, RandomGraphs.Mixed, model.Inputs, trials: 2, seed);
+        Assert.True(report.Worst < 1e-9, $"{report}");
+        AssertEqual(model.Run(Backend.Torch), model.Run(Backend.Simd), 1e-8, "gradient");
+        CheckGradients(seed, type);
+    });
+
     /// <summary>Position lies in a concatenation and is gathered: its gradient begins with a part of another value, which one loop writes for another.</summary>
     [Fact]
     public void PartOfAValue_MayBeGathered()

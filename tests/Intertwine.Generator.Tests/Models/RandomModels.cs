@@ -19,17 +19,20 @@ internal sealed class RandomModels
     private readonly string _group;
     private readonly bool _regularize;
     private readonly bool _detach;
+    private readonly bool _differentiate;
     private readonly StringBuilder _text = new();
     private readonly List<Value> _values = [];
     private readonly HashSet<string> _used = [];
+    private readonly Dictionary<string, Value[]> _ancestors = [];
     private int _count;
 
-    private RandomModels(Random random, bool regularize, bool detach)
+    private RandomModels(Random random, bool regularize, bool detach, bool differentiate)
     {
         _random = random;
         _group = random.Next(2) == 0 ? Groups[0] : Groups[random.Next(Groups.Length)];
         _regularize = regularize;
         _detach = detach;
+        _differentiate = differentiate;
     }
 
     private bool HasParity => _group is "E(3)" or "O(3)";
@@ -39,7 +42,8 @@ internal sealed class RandomModels
     /// <summary>The declaration of a class.</summary>
     /// <param name="regularize">Whether with dropout and batch normalisation.</param>
     /// <param name="detach">Whether norms may count as constants in derivatives, which then are not the derivatives of what is computed.</param>
-    public static string Create(int seed, string name, bool regularize = false, bool detach = false) => new RandomModels(new Random(seed), regularize, detach).Write(name);
+    /// <param name="differentiate">Whether with the gradient of a scalar by something that it is computed from.</param>
+    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false) => new RandomModels(new Random(seed), regularize, detach, differentiate).Write(name);
 
     private string Write(string name)
     {
@@ -60,6 +64,11 @@ internal sealed class RandomModels
             Unary("BatchNorm", Scalar(Pick(v => v.IsScalar)!), v => v with { Degree = 1 });
             Unary("BatchNorm", Pick(v => !v.IsPoint)!, v => v with { Degree = 1 }, _random.Next(2) == 0 ? ", Normalization = IrrepNormalization.Norm" : ", Normalization = IrrepNormalization.Component");
             Unary("Dropout", Pick(v => !v.IsPoint)!, v => v, ", 0.3");
+        }
+
+        if (_differentiate)
+        {
+            Gradient();
         }
 
         foreach (Value value in _values.Where(v => !v.IsInput && !_used.Contains(v.Name)))
@@ -170,6 +179,8 @@ internal sealed class RandomModels
         {
             _used.Add(source.Name);
         }
+
+        _ancestors[name] = [.. sources.Concat(sources.SelectMany(s => _ancestors.GetValueOrDefault(s.Name, []))).Distinct()];
 
         Value value = result(sources[0]) with { Name = name, Source = $"nameof({name})", IsInput = false };
         _values.Add(value);
@@ -399,6 +410,22 @@ internal sealed class RandomModels
                 sources.Add(source);
             }
         }
+    }
+
+    /// <summary>The gradient of a bounded scalar of some feature by one of those that it is computed from.</summary>
+    private void Gradient()
+    {
+        Value x = Pick(v => !v.IsPoint && _ancestors.ContainsKey(v.Name))!;
+        Value invariants = x.IsScalar ? x : Define($"SquaredNorm({x.Source})", v => v with { Pieces = [new("0e", x.Channels)] }, x);
+        Value bounded = Define($"Activate({LinearTo(invariants, 2).Source}, Activation.Tanh)", v => v with { Pieces = [new("0e", 2)] }, invariants);
+        Value energy = LinearTo(bounded, 1);
+        Value[] variables = _ancestors[x.Name];
+        Value variable = _random.Next(4) == 0 ? x : variables[_random.Next(variables.Length)];
+        Define(
+            $"Gradient({energy.Source}, {variable.Source}, Factor = -0.5)",
+            _ => variable with { Pieces = Merge([.. variable.Pieces.Select(p => p.Irrep == "point" ? p with { Irrep = "1o" } : p)]), Degree = 1 },
+            energy,
+            variable);
     }
 
     /// <summary>As scalars with at least three channels, for what needs several.</summary>
