@@ -32,7 +32,11 @@ internal static class GpuPlatform
             builder.Optimize(OptimizationLevel.O2).EnableAlgorithms();
             builder.CPU(CPUDevice.Default);
             Ask(problems, "CUDA", () => builder.Cuda());
-            Ask(problems, "OpenCL", () => builder.OpenCL(AllowWithoutGenericAddressSpace));
+            Ask(problems, "OpenCL", () =>
+            {
+                OpenClBarrier.FenceSharedMemory();
+                builder.OpenCL(AllowWithoutGenericAddressSpace);
+            });
         });
         List<GpuDeviceInfo> devices = [];
         foreach (CudaDevice device in context.GetCudaDevices())

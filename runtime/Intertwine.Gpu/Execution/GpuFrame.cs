@@ -49,10 +49,10 @@ public ref struct GpuFrame<T>
     public readonly AcceleratorStream Stream => _call.Device.Stream;
 
     /// <summary>Tiles of intermediate values that have no place in shared memory.</summary>
-    public readonly ArrayView<T> Scratch => _temporary.SubView(0, _scratchLength);
+    public readonly ArrayView<T> Scratch => Part(_temporary, 0, _scratchLength);
 
     /// <summary>The groups' blocks of sums.</summary>
-    public readonly ArrayView<T> Partials => _temporary.SubView(_scratchLength);
+    public readonly ArrayView<T> Partials => Part(_temporary, _scratchLength, _temporary.Length - _scratchLength);
 
     /// <summary>A value of the program.</summary>
     public readonly ArrayView<T> this[int value] => _values[value];
@@ -85,11 +85,11 @@ public ref struct GpuFrame<T>
         for (int i = 0; i < domains.Length; i++)
         {
             long length = Length(_call.Counts, domains[i], rows[i]);
-            _values[_bound++] = memory.SubView(next, length);
+            _values[_bound++] = Part(memory, next, length);
             next += length;
         }
 
-        _temporary = memory.SubView(next);
+        _temporary = Part(memory, next, memory.Length - next);
     }
 
     /// <summary>Bytes that intermediate values and the loops' own memory take.</summary>
@@ -184,6 +184,9 @@ public ref struct GpuFrame<T>
         int perMultiprocessor = loop.PartialLength > 0 || loop.ScratchRows > 0 ? GroupsWithMemory : GroupsWithoutMemory;
         return (int)Math.Min(tiles, (long)perMultiprocessor * call.Device.Accelerator.NumMultiprocessors);
     }
+
+    /// <summary>A part of a view, perhaps empty: ILGPU ends the process where one begins at the end of its memory.</summary>
+    private static ArrayView<T> Part(ArrayView<T> view, long start, long length) => length > 0 ? view.SubView(start, length) : view.Length > 0 ? view.SubView(0, 0) : view;
 
     private static long ScratchLength(GpuLoop loop) => Aligned((long)loop.ScratchRows * loop.Width);
 

@@ -16,7 +16,7 @@ public partial class Flow
     [Linear(nameof(Charge), Channels = 8)]
     public partial Feature Embedded { get; }
 
-    [Repeat<EgnnLayer>(2, nameof(Embedded), nameof(Position))]
+    [Repeat<EgnnLayer>(1, nameof(Embedded), nameof(Position))]
     [With(nameof(EgnnLayer.Hidden), 8)]
     public partial EgnnLayer Layers { get; }
 
