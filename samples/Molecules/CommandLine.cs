@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Intertwine;
 using Intertwine.Samples;
@@ -11,6 +12,8 @@ public static class CommandLine
 {
     private static readonly Settings Defaults = new();
 
+    private static readonly string[] Names = [Settings.Clusters, .. DataSets.Names];
+
     private static readonly Option<string?> Data = new("--data")
     {
         Description = "Folder of real data, with a subfolder for each set (bot_acac/train_300K.xyz and so on). Without it the program generates clusters of atoms.",
@@ -19,18 +22,22 @@ public static class CommandLine
 
     private static readonly Option<string?> Dataset = new("--dataset")
     {
-        Description = $"Which of the real data: {string.Join(", ", DataSets.Names)}. Default {DataSets.Names[0]}.",
-        HelpName = string.Join('|', DataSets.Names),
+        Description = $"{Settings.Clusters} for generated clusters, or which of the real data: {string.Join(", ", DataSets.Names)}. Default {Settings.Clusters} without --data, else {DataSets.Names[0]}.",
+        HelpName = string.Join('|', Names),
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (!DataSets.Names.Contains(text, StringComparer.OrdinalIgnoreCase)) result.AddError($"--dataset: expected {string.Join(" or ", DataSets.Names)}; got '{text}'.");
+            if (!Names.Contains(text, StringComparer.OrdinalIgnoreCase)) result.AddError($"--dataset: expected {string.Join(" or ", Names)}; got '{text}'.");
             return text.ToLowerInvariant();
         },
     };
 
+    private static readonly Option<NetworkKind?> Network = Options.Choice("--network",
+        "What it is made of: layers of NequIP in the sizes below, or of MACE (Batatia et al. 2022) in one size. Default nequip.",
+        ("nequip", NetworkKind.Nequip), ("mace", NetworkKind.Mace));
+
     private static readonly Option<NetworkSize?> Size = Options.Choice("--size",
-        "Which of the declared networks. Default small for generated clusters, else medium.",
+        "Which of the networks of the NequIP kind. Default small for generated clusters, else medium.",
         ("small", NetworkSize.Small), ("medium", NetworkSize.Medium), ("large", NetworkSize.Large));
 
     private static readonly Option<double?> Cutoff = Positive("--cutoff", $"Radius within which atoms are neighbours, in Angstrom. Default {Text(Defaults.Cutoff)}.");
@@ -41,16 +48,16 @@ public static class CommandLine
 
     private static readonly Option<int?> Test = Options.Integer("--test", least: 1, "At most so many geometries of each test set. Default all.");
 
-    private static readonly Option<int?> Epochs = Options.Integer("--epochs", least: 1, $"Passes over the training data. Default {Settings.ClusterEpochs} for generated clusters, else {Defaults.Epochs}.");
+    private static readonly Option<int?> Epochs = Options.Integer("--epochs", least: 1, $"Passes over the training data. Default {Settings.ClusterEpochs} for generated clusters without --minutes, else as many as the time allows.");
 
-    private static readonly Option<double?> Minutes = Positive("--minutes", "Time for training, all sessions together; it ends before --epochs then. Default no limit for generated clusters, else 60.");
+    private static readonly Option<double?> Minutes = Positive("--minutes", "Time for training, all sessions together; where --epochs are given, whichever ends first. Default no limit for generated clusters, else 60.");
 
     private static readonly Option<int?> Batch = Options.Integer("--batch", least: 1, $"Molecules per step. Default {Defaults.BatchSize}.");
 
     private static readonly Option<double?> LearningRate = Positive("--learning-rate", $"Adam's. Default {Text(Defaults.LearningRate)}.");
 
     private static readonly Option<Schedule?> ScheduleOption = Options.Choice("--schedule",
-        "How it falls: plateau (times 0.6 whenever the validation error has not fallen for 10 epochs), cosine (to 0 over --epochs or --minutes) or constant. Default cosine.",
+        "How it falls: plateau (times 0.6 whenever the validation error has not fallen for 10 epochs), cosine (to 0 over --epochs or --minutes, whichever ends first) or constant. Default cosine.",
         ("plateau", Schedule.Plateau), ("cosine", Schedule.Cosine), ("constant", Schedule.Constant));
 
     private static readonly Option<double?> EnergyWeight = Positive("--energy-weight", $"Weight of the squared energy error per atom, (meV)². Default {Text(Defaults.EnergyWeight)}.");
@@ -93,12 +100,15 @@ public static class CommandLine
     {
         var command = new RootCommand("Learns energies and forces of molecules with an E(3)-equivariant interatomic potential of the NequIP kind (Batzner et al. 2022), and runs molecular dynamics with it.")
         {
-            Data, Dataset, Size, Cutoff, Train, Validation, Test, Epochs, Minutes, Batch, LearningRate, ScheduleOption, EnergyWeight, ForceWeight, Average, Dynamics, Seed, Threads, BackendOption, Precision, Resume, Out,
+            Data, Dataset, Network, Size, Cutoff, Train, Validation, Test, Epochs, Minutes, Batch, LearningRate, ScheduleOption, EnergyWeight, ForceWeight, Average, Dynamics, Seed, Threads, BackendOption, Precision, Resume, Out,
         };
         command.Validators.Add(result =>
         {
+            if (Is(result.GetResult(Network), nameof(NetworkKind.Mace)) && result.GetResult(Size) is not null) result.AddError("--size: expected none beside --network mace, which has one size.");
             if (result.GetValue(Data) is { } data && !Directory.Exists(data)) result.AddError($"--data: expected a folder; there is none at '{data}'.");
-            if (result.GetResult(Dataset) is not null && result.GetValue(Data) is null) result.AddError("--dataset: expected --data beside it, the folder of the data.");
+            var clusters = Is(result.GetResult(Dataset), Settings.Clusters);
+            if (clusters && result.GetValue(Data) is not null) result.AddError($"--data: expected none beside --dataset {Settings.Clusters}, which is generated.");
+            if (!clusters && result.GetResult(Dataset) is not null && result.GetValue(Data) is null) result.AddError("--dataset: expected --data beside it, the folder of the data.");
             if (result.GetValue(Out) is { } folder && (string.IsNullOrWhiteSpace(folder) || File.Exists(folder))) result.AddError($"--out: expected a folder; got '{folder}'.");
         });
         command.SetAction((result, cancellation) => run(Read(result), cancellation));
@@ -113,10 +123,11 @@ public static class CommandLine
         {
             Data = result.GetValue(Data),
             Dataset = real ? result.GetValue(Dataset) ?? DataSets.Names[0] : Settings.Clusters,
+            Network = result.GetValue(Network) ?? Defaults.Network,
             Size = result.GetValue(Size) ?? (real ? NetworkSize.Medium : NetworkSize.Small),
             Cutoff = result.GetValue(Cutoff) ?? Defaults.Cutoff,
             Split = new SplitSettings { Train = result.GetValue(Train), Validation = result.GetValue(Validation), Test = result.GetValue(Test), Seed = result.GetValue(Seed) ?? Defaults.Seed },
-            Epochs = result.GetValue(Epochs) ?? (real ? Defaults.Epochs : Settings.ClusterEpochs),
+            Epochs = result.GetValue(Epochs) ?? (minutes is null ? Settings.ClusterEpochs : TrainingSettings.UnlimitedEpochs),
             TimeLimit = minutes is { } time ? TimeSpan.FromMinutes(time) : null,
             BatchSize = result.GetValue(Batch) ?? Defaults.BatchSize,
             LearningRate = result.GetValue(LearningRate) ?? Defaults.LearningRate,
@@ -135,6 +146,9 @@ public static class CommandLine
     }
 
     private static Option<double?> Positive(string name, string description) => Options.Value<double>(name, "a number above 0", description, text => Number(text) is > 0 and var value ? value : null);
+
+    /// <summary>Whether an option is given with this word; unlike its value this may be asked for where the word is wrong.</summary>
+    private static bool Is(OptionResult? option, string word) => option is { Tokens: [var token, ..] } && token.Value.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 

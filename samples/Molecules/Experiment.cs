@@ -29,7 +29,7 @@ public static class Experiment
         if (validation.Count == 0) throw new InvalidDataException($"{sets.Name}: expected geometries to validate on; got none.");
 
         random.manual_seed((long)settings.Seed);
-        using var network = PotentialNetwork.Create(settings.Size, settings.Precision, settings.Backend);
+        using var network = PotentialNetwork.Create(settings.Network, settings.Size, settings.Precision, settings.Backend);
         var objective = new EnergyForceObjective(network, units, settings.EnergyWeight, settings.ForceWeight);
         using var trainer = new Trainer<Batch>(network.Model, objective, train, validation, settings);
         if (settings.Resume)
@@ -132,7 +132,7 @@ public static class Experiment
         {
             UseThreads(settings, backend);
             network.Model.Backend = backend;
-            timings.Add(StepTiming.Measure($"{settings.Size}, {backend}", network.Model, () => network.Evaluate(batch), () => objective.Loss(batch)));
+            timings.Add(StepTiming.Measure($"{settings.SizeName}, {backend}", network.Model, () => network.Evaluate(batch), () => objective.Loss(batch)));
         }
         network.Model.Backend = chosen;
         UseThreads(settings, chosen);

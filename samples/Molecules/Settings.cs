@@ -10,7 +10,7 @@ public sealed record Settings : TrainingSettings
     {
         (BatchSize, LearningRate, Amsgrad, AverageDecay) = (5, 0.02, true, 0.99);
         (Schedule, PlateauPatience, PlateauFactor) = (Schedule.Cosine, 10, 0.6);
-        Epochs = 1000;
+        Epochs = ClusterEpochs;
         Out = Path.Combine("out", "molecules");
     }
 
@@ -29,6 +29,9 @@ public sealed record Settings : TrainingSettings
     /// <summary>How many geometries, where the command line says so.</summary>
     public SplitSettings Split { get; init; } = new();
 
+    public NetworkKind Network { get; init; } = NetworkKind.Nequip;
+
+    /// <summary>Of the NequIP kind.</summary>
     public NetworkSize Size { get; init; } = NetworkSize.Small;
 
     /// <summary>Angstrom.</summary>
@@ -41,7 +44,7 @@ public sealed record Settings : TrainingSettings
     /// <summary>Length of the molecular dynamics at the end, ps; 0 for none.</summary>
     public double Dynamics { get; init; } = 1;
 
-    public string SizeName => Size.ToString().ToLowerInvariant();
+    public string SizeName => (Network == NetworkKind.Mace ? $"{Network}" : $"{Size}").ToLowerInvariant();
 
     public override IReadOnlyDictionary<string, string> Identity => new Dictionary<string, string>(base.Identity)
     {

@@ -77,7 +77,7 @@ public sealed class Trainer<TBatch> : IDisposable
                     LossSum = State.LossSum + loss,
                     Seconds = State.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds,
                 };
-                report?.Invoke(new TrainingProgress(State, loss, pace.StepTime, pace.Remaining(StepsLeft)));
+                report?.Invoke(new TrainingProgress(State, loss, pace.StepTime, Remaining(pace)));
             }
 
             EndEpoch(pace);
@@ -117,6 +117,12 @@ public sealed class Trainer<TBatch> : IDisposable
     private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(30);
 
     private bool TimeIsOver => _settings.TimeLimit is { } limit && State.Seconds >= limit.TotalSeconds;
+
+    private TimeSpan Remaining(Pace pace)
+    {
+        var steps = pace.Remaining(StepsLeft);
+        return _settings.TimeLimit is { } limit && limit.TotalSeconds - State.Seconds < steps.TotalSeconds ? TimeSpan.FromSeconds(Math.Max(0, limit.TotalSeconds - State.Seconds)) : steps;
+    }
 
     private long StepsLeft => (long)(_settings.Epochs - State.Epoch) * _settings.StepsPerEpoch - State.Step;
 

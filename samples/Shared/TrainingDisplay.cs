@@ -20,11 +20,11 @@ public static class TrainingDisplay
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn())
             .Start(context =>
             {
-                var task = context.AddTask("training", maxValue: settings.Epochs * (double)settings.StepsPerEpoch);
-                task.Value = StepsDone(start, settings);
+                var task = context.AddTask("training", maxValue: 1);
+                task.Value = LearningRateSchedule.Progress(settings, start);
                 return work(progress =>
                 {
-                    task.Value = StepsDone(progress.State, settings);
+                    task.Value = LearningRateSchedule.Progress(settings, progress.State);
                     task.Description = Describe(progress, settings);
                 });
             });
@@ -41,17 +41,16 @@ public static class TrainingDisplay
         });
     }
 
-    private static double StepsDone(TrainingState state, TrainingSettings settings) => state.Epoch * (double)settings.StepsPerEpoch + state.Step;
-
     private static string Describe(TrainingProgress progress, TrainingSettings settings)
     {
         var state = progress.State;
         var epoch = Math.Min(state.Epoch + 1, settings.Epochs);
+        var of = settings.Epochs < TrainingSettings.UnlimitedEpochs ? $"/{settings.Epochs}" : "";
         var train = state.History.Count > 0 ? state.History[^1].Train : progress.Loss;
         var validation = double.IsFinite(state.BestValidation) ? $"{state.BestValidation:0.00000}" : "-";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {epoch}/{settings.Epochs}  loss {train:0.00000}  best validation {validation}  {progress.StepTime.TotalMilliseconds:0.0} ms/step  {Left(progress.Remaining)} left");
+            $"epoch {epoch}{of}  loss {train:0.00000}  best validation {validation}  {progress.StepTime.TotalMilliseconds:0.0} ms/step  {Left(progress.Remaining)} left");
     }
 
     private static string Left(TimeSpan time) => time.TotalHours >= 1 ? $@"{(int)time.TotalHours}:{time:mm\:ss}" : $@"{time:m\:ss}";

@@ -6,6 +6,9 @@ namespace Intertwine.Samples;
 /// <summary>What a training run does.</summary>
 public abstract record TrainingSettings
 {
+    /// <summary><see cref="Epochs"/> of a run that only its time limit ends.</summary>
+    public const int UnlimitedEpochs = 1_000_000;
+
     /// <summary>Passes over the training data.</summary>
     public int Epochs { get; init; }
 

@@ -4,7 +4,17 @@ using static TorchSharp.torch;
 
 namespace Molecules;
 
-/// <summary>The declared networks by name.</summary>
+/// <summary>What a network is made of.</summary>
+public enum NetworkKind
+{
+    /// <summary><see cref="NequipLayer"/>, in each <see cref="NetworkSize"/>.</summary>
+    Nequip,
+
+    /// <summary><see cref="MaceLayer"/>, in one size.</summary>
+    Mace,
+}
+
+/// <summary>The networks of <see cref="AtomicEnergies"/> by name.</summary>
 public enum NetworkSize
 {
     Small,
@@ -25,10 +35,11 @@ public sealed class PotentialNetwork : IDisposable
     public EquivariantModel Model { get; }
 
     /// <summary>A network with random weights, the same after the same seed of TorchSharp. Every species begins with scale 1 and shift 0.</summary>
-    public static PotentialNetwork Create(NetworkSize size, ScalarType precision, Backend backend)
+    public static PotentialNetwork Create(NetworkKind kind, NetworkSize size, ScalarType precision, Backend backend)
     {
         var network = size switch
         {
+            _ when kind == NetworkKind.Mace => Wrap(new MacePotential(dtype: precision), (m, g, s, x, d) => m.forward(g, species: s, position: x, shift: d)),
             NetworkSize.Small => Wrap(new SmallPotential(dtype: precision), (m, g, s, x, d) => m.forward(g, species: s, position: x, shift: d)),
             NetworkSize.Medium => Wrap(new MediumPotential(dtype: precision), (m, g, s, x, d) => m.forward(g, species: s, position: x, shift: d)),
             NetworkSize.Large => Wrap(new LargePotential(dtype: precision), (m, g, s, x, d) => m.forward(g, species: s, position: x, shift: d)),

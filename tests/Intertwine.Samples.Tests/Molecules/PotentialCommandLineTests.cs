@@ -22,6 +22,25 @@ public sealed class PotentialCommandLineTests : IDisposable
         var settings = Parse("--data", _folder.Path, "--dataset", "ACAC");
         Assert.Equal((_folder.Path, "acac", NetworkSize.Medium), (settings.Data, settings.Dataset, settings.Size));
         Assert.Equal(TimeSpan.FromHours(1), settings.TimeLimit);
+        Assert.Equal(TrainingSettings.UnlimitedEpochs, settings.Epochs);
+    }
+
+    [Fact]
+    public void Mace_is_another_network_for_checkpoints()
+    {
+        Assert.Equal(NetworkKind.Mace, Parse("--network", "mace").Network);
+        Assert.NotEqual(Parse().Identity["--size"], Parse("--network", "mace").Identity["--size"]);
+    }
+
+    [Fact]
+    public void Clusters_are_the_name_of_the_default() => Assert.Equal(Parse(), Parse("--dataset", "Clusters"));
+
+    [Fact]
+    public void Time_alone_or_epochs_alone_end_training_on_clusters()
+    {
+        Assert.Equal((TrainingSettings.UnlimitedEpochs, (TimeSpan?)TimeSpan.FromMinutes(2)), (Parse("--minutes", "2").Epochs, Parse("--minutes", "2").TimeLimit));
+        Assert.Equal((7, (TimeSpan?)TimeSpan.FromMinutes(2)), (Parse("--minutes", "2", "--epochs", "7").Epochs, Parse("--minutes", "2").TimeLimit));
+        Assert.Equal((7, null), (Parse("--epochs", "7").Epochs, Parse("--epochs", "7").TimeLimit));
     }
 
     [Fact]
@@ -41,13 +60,16 @@ public sealed class PotentialCommandLineTests : IDisposable
 
     [Theory]
     [InlineData("--size huge", "--size: expected small or medium or large; got 'huge'.")]
+    [InlineData("--network mace --size small", "--size: expected none beside --network mace, which has one size.")]
+    [InlineData("--network egnn", "--network: expected nequip or mace; got 'egnn'.")]
     [InlineData("--cutoff -1", "--cutoff: expected a number above 0; got '-1'.")]
     [InlineData("--average 1", "--average: expected a number from 0 to below 1; got '1'.")]
     [InlineData("--minutes soon", "--minutes: expected a number above 0; got 'soon'.")]
     [InlineData("--schedule steps", "--schedule: expected plateau or cosine or constant; got 'steps'.")]
     [InlineData("--data nowhere/at/all", "--data: expected a folder; there is none at 'nowhere/at/all'.")]
     [InlineData("--dataset acac", "--dataset: expected --data beside it, the folder of the data.")]
-    [InlineData("--dataset water --data .", "--dataset: expected acac or 3bpa or aspirin or ethanol or qm7 or gst; got 'water'.")]
+    [InlineData("--dataset clusters --data .", "--data: expected none beside --dataset clusters, which is generated.")]
+    [InlineData("--dataset water --data .", "--dataset: expected clusters or acac or 3bpa or aspirin or ethanol or qm7 or gst; got 'water'.")]
     public void Wrong_options_are_explained(string arguments, string message)
     {
         var result = CommandLine.Create((_, _) => throw new InvalidOperationException("A wrong command must not run.")).Parse(arguments.Split(' '));

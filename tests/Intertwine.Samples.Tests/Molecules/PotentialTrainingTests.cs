@@ -74,7 +74,7 @@ public sealed class PotentialTrainingTests : IDisposable
         using var train = new MoleculeData(Sets.Train, units, settings.Precision);
         using var validation = new MoleculeData(Sets.Validation, units, settings.Precision);
         random.manual_seed((long)settings.Seed);
-        using var network = PotentialNetwork.Create(settings.Size, settings.Precision, settings.Backend);
+        using var network = PotentialNetwork.Create(settings.Network, settings.Size, settings.Precision, settings.Backend);
         using var trainer = new Trainer<Batch>(network.Model, new EnergyForceObjective(network, units, settings.EnergyWeight, settings.ForceWeight), train, validation, settings);
         if (settings.Resume) trainer.Resume();
         var finished = trainer.Run(report, cancellation);
