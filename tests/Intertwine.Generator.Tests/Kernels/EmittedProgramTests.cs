@@ -24,7 +24,7 @@ public abstract class EmittedProgramTests
         foreach (int seed in Seeds)
         {
             var random = new Random(seed);
-            KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26));
+            KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1);
             TestWorld world = TestWorld.Random(random, 1 + random.Next(4), 1 + random.Next(150), 1 + random.Next(300));
             Check(Compile(program), program, world, random, $"seed {seed}");
         }
