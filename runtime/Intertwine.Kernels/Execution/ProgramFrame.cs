@@ -82,6 +82,23 @@ public unsafe ref struct ProgramFrame<T>
     /// <summary>Rounded up: the last tile may be partial.</summary>
     public static long TilesOf(long items) => (items + Tile.Items - 1) / Tile.Items;
 
+    /// <summary>
+    /// Into how many chunks of tiles a loop is divided: independent of the number of threads, and with it the order of every sum. Where chunks have partial sums there are few of them, and then
+    /// a multiple of four: of three equal chunks one of two threads would have to take two.
+    /// </summary>
+    public static int ChunksOf(long items, bool hasPartials)
+    {
+        long tiles = TilesOf(items);
+        long chunks = tiles;
+        if (hasPartials)
+        {
+            chunks = Math.Max(2, tiles / TilesPerPartial);
+            chunks = chunks > 2 ? (chunks + 3) / 4 * 4 : chunks;
+        }
+
+        return (int)Math.Min(Math.Min(tiles, chunks), MostChunks);
+    }
+
     /// <summary>Appends values that the caller owns.</summary>
     public void Bind(ReadOnlySpan<nint> pointers, int expected)
     {
@@ -174,16 +191,13 @@ public unsafe ref struct ProgramFrame<T>
 
         fixed (long* counts = _call.Counts)
         {
-            // Independent of the number of threads, and with it the order of every sum.
-            long tiles = TilesOf(items);
-            long most = partialLength > 0 ? Math.Max(2, tiles / TilesPerPartial) : tiles;
             var launch = new Launch<T>
             {
                 Values = pointers,
                 Maps = tables,
                 Counts = counts,
                 Items = items,
-                Chunks = (int)Math.Min(Math.Min(tiles, most), MostChunks),
+                Chunks = ChunksOf(items, partialLength > 0),
                 PartialLength = partialLength,
             };
             KernelMemory? partials = null;

@@ -97,7 +97,7 @@ internal sealed unsafe class CompiledKernels
             call.InputGradients = wantInputs ? Pin(inputGradients) : [];
             call.ParameterGradients = Pin(parameterGradients);
             program.Backward(call);
-            for (int step = -5; step < _steps; step++)
+            for (int step = _steps > 0 ? -5 : 0; step < _steps; step++)
             {
                 _allocated = step <= 0 ? -GC.GetAllocatedBytesForCurrentThread() : _allocated;
                 program.Forward(call);
