@@ -9,7 +9,7 @@ var threadsOption = new Option<int>("--threads") { Description = "Threads of bot
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables between their marks in this Markdown file, and the roofline beside it." };
 var onlyOption = new Option<string[]>("--only")
 {
-    Description = "Some parts: generator, scaling, gpu, nbody, qm9, product, channelwise, potential; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs, left out too: graph.",
+    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs, left out too: graph.",
     AllowMultipleArgumentsPerToken = true,
 };
 var quickOption = new Option<bool>("--quick") { Description = "A rough answer within a minute or two." };
@@ -47,7 +47,7 @@ internal sealed class Parts(int threads, string[] only, int kernels)
         foreach (Func<Network> create in all)
         {
             Network network = create();
-            if (Wants(network.Key) || Wants("scaling") || Wants("gpu"))
+            if (Wants(network.Key) || Wants("scaling"))
             {
                 networks.Add(network);
             }
@@ -61,11 +61,6 @@ internal sealed class Parts(int threads, string[] only, int kernels)
         if (Wants("scaling"))
         {
             RunScaling(networks);
-        }
-
-        if (Wants("gpu"))
-        {
-            _report.Add("gpu", GpuBenchmark.Run(networks));
         }
 
         networks.ForEach(n => n.Dispose());
