@@ -12,6 +12,9 @@ internal sealed class GoldenComparison
     public const double OutputTolerance = 1e-5;
     public const double GradientTolerance = 1e-4;
 
+    /// <summary>Where the official float32 run is itself further off its float64 run than the tolerances, so many times that distance: ours is off as well, in its own way.</summary>
+    public const double RoundingFactor = 3;
+
     /// <summary>Between two backends in float64.</summary>
     public const double BackendTolerance = 1e-10;
 
@@ -21,6 +24,8 @@ internal sealed class GoldenComparison
     private readonly GoldenRun _definition;
     private readonly HashSet<string> _withoutGradient;
     private readonly double _smallestScale;
+    private readonly double _outputTolerance;
+    private readonly double _gradientTolerance;
     private readonly List<Deviation> _deviations = [];
 
     private GoldenComparison(GoldenFile file, IGoldenKind kind, GoldenRun definition)
@@ -29,6 +34,8 @@ internal sealed class GoldenComparison
         _float64Tolerance = kind.Float64Tolerance;
         _ignored = [.. kind.IgnoredOutputs];
         _definition = definition;
+        _outputTolerance = Math.Max(OutputTolerance, RoundingFactor * file.OutputRounding);
+        _gradientTolerance = Math.Max(GradientTolerance, RoundingFactor * file.GradientRounding);
         _withoutGradient = [.. file.Config.Names("params_without_grad")];
 
         // Files with hash weights have no whole gradients of parameters; those of our float64 run, whose statistics are compared, stand in for them as scales.
@@ -82,12 +89,12 @@ internal sealed class GoldenComparison
         {
             GoldenArray reference = GoldenArray.Of(tensor);
             double distance = run.Outputs.TryGetValue(name, out GoldenArray? actual) ? actual.Distance(reference) : double.PositiveInfinity;
-            Report(DeviationKind.Output, run, $"{section}/{name}", Relative(distance, reference.Largest), has64 ? _float64Tolerance : OutputTolerance);
+            Report(DeviationKind.Output, run, $"{section}/{name}", Relative(distance, reference.Largest), has64 ? _float64Tolerance : _outputTolerance);
         }
 
         foreach (string name in run.Outputs.Keys.Except(_file.Outputs.Keys))
         {
-            Report(DeviationKind.Output, run, $"output/{name} (not in the file)", double.PositiveInfinity, OutputTolerance);
+            Report(DeviationKind.Output, run, $"output/{name} (not in the file)", double.PositiveInfinity, _outputTolerance);
         }
     }
 
@@ -99,11 +106,11 @@ internal sealed class GoldenComparison
             GoldenArray reference = GoldenArray.Of(tensor);
             if (run.Buffers.TryGetValue(name, out GoldenArray? actual))
             {
-                Report(DeviationKind.Output, run, $"buffer_after/{name}", Relative(actual.Distance(reference), reference.Largest), OutputTolerance);
+                Report(DeviationKind.Output, run, $"buffer_after/{name}", Relative(actual.Distance(reference), reference.Largest), _outputTolerance);
             }
             else if (!_file.Weights.TryGetValue(name, out Tensor? before) || GoldenArray.Of(before).Distance(reference) > 0)
             {
-                Report(DeviationKind.Output, run, $"buffer_after/{name} (not read)", double.PositiveInfinity, OutputTolerance);
+                Report(DeviationKind.Output, run, $"buffer_after/{name} (not read)", double.PositiveInfinity, _outputTolerance);
             }
         }
     }
@@ -112,7 +119,7 @@ internal sealed class GoldenComparison
     private void CompareGradient(GoldenRun run, string name, GoldenArray? gradient, GoldenArray reference)
     {
         double distance = (gradient ?? GoldenArray.Zeros(reference.Shape)).Distance(reference);
-        Report(DeviationKind.Gradient, run, name, Relative(distance, Math.Max(reference.Largest, _smallestScale)), GradientTolerance);
+        Report(DeviationKind.Gradient, run, name, Relative(distance, Math.Max(reference.Largest, _smallestScale)), _gradientTolerance);
     }
 
     /// <summary>First entries and statistics of gradients that the file does not hold whole.</summary>
@@ -134,7 +141,7 @@ internal sealed class GoldenComparison
             if (heads.TryGetValue(name, out Tensor? head))
             {
                 GoldenArray first = new(gradient.Values[..(int)Math.Min(head.numel(), gradient.Values.Length)], [head.numel()]);
-                Report(DeviationKind.Gradient, run, $"gradhead/{name}", Relative(first.Distance(GoldenArray.Of(head)), Math.Max(scale.Largest, _smallestScale)), GradientTolerance);
+                Report(DeviationKind.Gradient, run, $"gradhead/{name}", Relative(first.Distance(GoldenArray.Of(head)), Math.Max(scale.Largest, _smallestScale)), _gradientTolerance);
             }
 
             // Sums are compared with the sum of absolute values: their terms cancel.
@@ -148,7 +155,7 @@ internal sealed class GoldenComparison
                 Relative(Math.Abs(gradient.Values.Zip(h, (g, v) => g * v).Sum() - expected[2]), absolute),
             ];
             double worst = errors.Any(double.IsNaN) ? double.PositiveInfinity : errors.Max();
-            Report(DeviationKind.Gradient, run, $"gradstat/{name}", worst, isDouble && _file.StatisticsAreFloat64 ? _float64Tolerance : GradientTolerance);
+            Report(DeviationKind.Gradient, run, $"gradstat/{name}", worst, isDouble && _file.StatisticsAreFloat64 ? _float64Tolerance : _gradientTolerance);
         }
     }
 

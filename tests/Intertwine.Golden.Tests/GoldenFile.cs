@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,8 @@ namespace Intertwine.Golden;
 /// </summary>
 internal sealed class GoldenFile : IDisposable
 {
+    private const string Rounding = "tolerance_f32_vs_f64";
+
     private readonly SafetensorsFile _file;
 
     private GoldenFile(SafetensorsFile file)
@@ -49,7 +52,13 @@ internal sealed class GoldenFile : IDisposable
     public IReadOnlyDictionary<string, Tensor> GradientStatistics => Section("gradstat/");
 
     /// <summary>Whether the statistics come from a float64 run.</summary>
-    public bool StatisticsAreFloat64 => Config.Text("tolerance_f32_vs_f64", string.Empty).Contains("grad_rel", StringComparison.Ordinal);
+    public bool StatisticsAreFloat64 => Config.Text(Rounding, string.Empty).Contains("grad_rel", StringComparison.Ordinal);
+
+    /// <summary>By how much the official outputs in float32 are off those in float64, relative to the largest entry.</summary>
+    public double OutputRounding => RoundingOf("out_rel");
+
+    /// <summary>The same for the official gradients.</summary>
+    public double GradientRounding => RoundingOf("grad_rel");
 
     public static GoldenFile Read(string path)
     {
@@ -80,6 +89,9 @@ internal sealed class GoldenFile : IDisposable
 
         _file.Dispose();
     }
+
+    private double RoundingOf(string name) =>
+        Config.Json(Rounding) is { ValueKind: JsonValueKind.Object } numbers && numbers.TryGetProperty(name, out JsonElement number) ? number.GetDouble() : 0;
 
     private Dictionary<string, Tensor> Section(string prefix) =>
         _file.Tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[prefix.Length..], t => t.Value);
