@@ -102,6 +102,50 @@ public sealed class TorchCall
         return torch.where(empty, torch.zeros([], dtype: x.dtype, device: x.device), rows.amax([1]));
     }
 
+    /// <summary>
+    /// For every item j and entry the position of the largest x[i] among the items with map(i) = j in ascending order: the first of equals, a NaN before any number, -1 where there is none. Without derivative.
+    /// </summary>
+    public Tensor SegmentArgMax(Tensor x, string map)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        Graph graph = RequireGraph(map);
+        Tensor segments = graph.Segments(map, Device);
+        Tensor padded = torch.cat([x.detach(), torch.zeros([1, x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device)]);
+        Tensor rows = padded.index_select(0, segments.flatten()).reshape(segments.shape[0], segments.shape[1], x.shape[1], x.shape[2]);
+        Tensor exists = segments.lt(x.shape[0]).reshape(segments.shape[0], segments.shape[1], 1, 1);
+        Tensor infinity = torch.full([], double.PositiveInfinity, dtype: x.dtype, device: x.device);
+        Tensor largest = torch.where(exists, rows, -infinity).amax([1], keepdim: true);
+
+        // The first position that holds the largest; places after the end come last. (PyTorch's argmax says nothing about equals.)
+        Tensor isLargest = exists.logical_and(rows.eq(largest).logical_or(rows.isnan().logical_and(largest.isnan())));
+        Tensor positions = torch.arange(segments.shape[1], dtype: x.dtype, device: x.device).reshape(1, -1, 1, 1);
+        Tensor first = torch.where(isLargest, positions, infinity).amin([1]);
+        return torch.where(Degree(map).eq(0), torch.full([], -1.0, dtype: x.dtype, device: x.device), first);
+    }
+
+    /// <summary>For every item j the rows of x at positions within its segment; 0 where the position is -1.</summary>
+    /// <param name="which"><c>[items, channels, components]</c>, <c>[items, channels, 1]</c> or <c>[items, 1, 1]</c>.</param>
+    public Tensor SegmentPick(Tensor x, Tensor which, string map)
+    {
+        Tensor segments = RequireGraph(map).Segments(map, Device);
+        Tensor position = which.detach().to(ScalarType.Int64);
+        Tensor item = segments.gather(1, position.clamp_min(0).flatten(1)).reshape(position.shape).masked_fill(position.lt(0), x.shape[0]);
+        Tensor padded = torch.cat([x, torch.zeros([1, x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device)]);
+        return padded.gather(0, item.expand(-1, x.shape[1], x.shape[2]));
+    }
+
+    /// <summary>For every item i the rows of x[map(i)] whose position is that of i within its segment, 0 in the others.</summary>
+    /// <param name="which"><c>[items, channels, components]</c>, <c>[items, channels, 1]</c> or <c>[items, 1, 1]</c>.</param>
+    public Tensor SegmentPlace(Tensor x, Tensor which, string map)
+    {
+        Tensor segments = RequireGraph(map).Segments(map, Device);
+        Tensor index = Index(map);
+        Tensor columns = torch.arange(segments.shape[1], dtype: ScalarType.Int64, device: Device).expand(segments.shape[0], -1).flatten();
+        Tensor position = torch.zeros([index.shape[0] + 1], dtype: ScalarType.Int64, device: Device).scatter(0, segments.flatten(), columns).narrow(0, 0, index.shape[0]);
+        Tensor isChosen = which.detach().index_select(0, index).eq(position.to(which.dtype).reshape(-1, 1, 1));
+        return x.index_select(0, index) * isChosen.to(x.dtype);
+    }
+
     /// <summary>How many items point at each item, <c>[items, 1, 1]</c>, without derivative.</summary>
     public Tensor Degree(string map) => RequireGraph(map).Degree(map, Type, Device);
 

@@ -24,7 +24,7 @@ public abstract class EmittedProgramTests
         foreach (int seed in Seeds)
         {
             var random = new Random(seed);
-            KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1);
+            KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1, choices: seed % 3 == 1);
             TestWorld world = TestWorld.Random(random, 1 + random.Next(4), 1 + random.Next(150), 1 + random.Next(300));
             Check(Compile(program), program, world, random, $"seed {seed}");
         }
@@ -63,6 +63,24 @@ public abstract class EmittedProgramTests
         KernelProgram program = RichPrograms.Wide();
         var random = new Random(5);
         Check(Compile(program), program, World(random, 3, 50, 140, isSorted: false), random, "wide", loss: 10);
+    }
+
+    /// <summary>Wide values of graphs as narrower ones of nodes, three to a graph, and back.</summary>
+    [SkippableFact]
+    public void Regroup_ReadsTheSameNumbersAsItemsOfAnotherDomain()
+    {
+        var b = new ProgramBuilder();
+        int nodes = b.Regroup(b.Mix(b.Parameter("w", new Shape(12, 5)), b.Input("graph", Domain.Graphs, new Shape(5, 1))), Domain.Nodes, new Shape(2, 2));
+        int gate = b.Multiply(nodes, b.Input("node", Domain.Nodes, new Shape(2, 2)));
+        b.Output("nodes", gate);
+        b.Output("graphs", b.Regroup(b.Apply(ScalarFunction.Tanh, gate), Domain.Graphs, new Shape(4, 3)));
+        KernelProgram program = b.Build();
+        IEmittedKernels kernels = Compile(program);
+        foreach (int graphs in new[] { 1, 7, 40 })
+        {
+            var random = new Random(graphs);
+            Check(kernels, program, World(random, graphs, 3 * graphs, graphs, isSorted: false), random, $"{graphs} graphs");
+        }
     }
 
     [SkippableFact]

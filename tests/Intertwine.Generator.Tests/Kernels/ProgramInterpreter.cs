@@ -136,6 +136,30 @@ internal static class ProgramInterpreter
                 }
 
                 return y;
+            case Instruction.SegmentArgMax i:
+                Array.Fill(y, -1);
+                int[][] members = Segments(i.Map);
+                for (int j = 0; j < items; j++)
+                {
+                    for (int r = 0; r < rows && members[j].Length > 0; r++)
+                    {
+                        double[] entries = [.. members[j].Select(n => v[i.Source][(n * rows) + r])];
+                        int nan = Array.FindIndex(entries, double.IsNaN);
+                        y[(j * rows) + r] = nan >= 0 ? nan : Array.IndexOf(entries, entries.Max());
+                    }
+                }
+
+                return y;
+            case Instruction.SegmentPick i:
+                int[][] picked = Segments(i.Map);
+                return Fill((j, r) => Read(i.Which, j, r / components, r % components) is var which && which < 0 ? 0 : v[i.Source][(picked[j][(int)which] * rows) + r]);
+            case Instruction.SegmentPlace i:
+                int[][] placed = Segments(i.Map);
+                int[] owner = world.Map(i.Map);
+                return Fill((n, r) => Read(i.Which, owner[n], r / components, r % components) == Array.IndexOf(placed[owner[n]], n) ? v[i.Source][(owner[n] * rows) + r] : 0);
+            case Instruction.Regroup i:
+                Assert.Equal(y.Length, v[i.Source].Length);
+                return v[i.Source];
             case Instruction.Mix i:
                 Shape m = program[i.Matrix].Shape;
                 int inner = i.Transpose ? m.Channels : m.Components;
@@ -243,6 +267,12 @@ internal static class ProgramInterpreter
             }
 
             return y;
+        }
+
+        int[][] Segments(IndexMap map)
+        {
+            int[] targets = world.Map(map);
+            return [.. Enumerable.Range(0, world.Count(map.To)).Select(j => Enumerable.Range(0, targets.Length).Where(n => targets[n] == j).ToArray())];
         }
 
         double Read(int operand, int n, int c, int d)

@@ -15,7 +15,8 @@ internal static class RandomPrograms
         [ScalarFunction.Sigmoid, ScalarFunction.Silu, ScalarFunction.Tanh, ScalarFunction.Softplus, ScalarFunction.Gelu, ScalarFunction.Erf, ScalarFunction.Sin, ScalarFunction.Cos];
 
     /// <param name="products">Whether bilinear maps of components, of any shape, are among the instructions.</param>
-    public static KernelProgram Create(Random random, int length, bool products = false)
+    /// <param name="choices">Whether choices within segments are among the instructions.</param>
+    public static KernelProgram Create(Random random, int length, bool products = false, bool choices = false)
     {
         var b = new ProgramBuilder();
         var pool = new List<int>
@@ -29,7 +30,9 @@ internal static class RandomPrograms
         for (int i = 0; i < length; i++)
         {
             int x = pool[Math.Max(0, pool.Count - 1 - random.Next(Math.Min(pool.Count, 8)))];
-            int y = products && random.Next(4) == 0 ? Product(b, random, x, pool) : Step(b, random, x, pool, ref parameters);
+            int y = products && random.Next(4) == 0 ? Product(b, random, x, pool)
+                : choices && random.Next(4) == 0 ? Choice(b, random, x, pool)
+                : Step(b, random, x, pool, ref parameters);
             if (b[y].Shape.Rows <= 64)
             {
                 pool.Add(y);
@@ -162,6 +165,29 @@ internal static class RandomPrograms
 
         int product = b.Contract(x, mate, RandomTensor(random, random.Next(1, 5), shape.Components, b[mate].Shape.Components));
         return random.Next(2) == 0 ? product : b.SumChannels(product);
+    }
+
+    /// <summary>
+    /// What stands where an input is largest within a segment: inputs have no equal entries, so that neither rounding nor a finite difference changes the choice. Sometimes placed back where it came from.
+    /// </summary>
+    private static int Choice(ProgramBuilder b, Random random, int x, List<int> pool)
+    {
+        Shape shape = b[x].Shape;
+        Domain domain = b[x].Domain;
+        int score = pool.FirstOrDefault(p => b[p].Domain == domain && b[p] is Instruction.Input, -1);
+        if (score < 0 || domain == Domain.Graphs)
+        {
+            return x;
+        }
+
+        // One position per entry, per channel, or for all.
+        score = b[x] is Instruction.Input ? x
+            : b[score].Shape.Channels >= shape.Channels && random.Next(3) > 0 ? b.Slice(score, 0, shape.Channels, 0, 1)
+            : b.Slice(score, 0, 1, 0, 1);
+        IndexMap map = domain == Domain.Nodes ? NodeGraph : random.Next(3) switch { 0 => Source, 1 => Target, _ => EdgeGraph };
+        int which = b.SegmentArgMax(score, map);
+        int picked = b.SegmentPick(x, which, map);
+        return random.Next(2) == 0 ? picked : b.SegmentPlace(b.Affine(picked, -0.5, 0.2), which, map);
     }
 
     private static SparseTensor Cross { get; } = new(3, 3, 3, new TensorEntry[]

@@ -16,6 +16,18 @@ public sealed class ReverseModeTests
         }
     }
 
+    [Fact]
+    public void ProgramsWithChoices_AgreeWithFiniteDifferences()
+    {
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            KernelProgram program = RandomPrograms.Create(random, 4 + random.Next(16), choices: true);
+            CheckGradients(program, seed, random);
+            CheckGradients(RandomPrograms.WithGradients(program, random), seed, random);
+        }
+    }
+
     /// <summary>The derivative of a derivative needs no other rules: the primitives are closed.</summary>
     [Fact]
     public void DifferentiatedPrograms_AgreeWithFiniteDifferences()

@@ -58,6 +58,16 @@ internal static class RichPrograms
         b.Output("graph", b.ScatterMean(b.Reshape(b.Pad(mapped, 1, 1, new Shape(4, 3)), new Shape(12, 1)), NodeGraph));
         b.Output("flat", b.Slice(b.Reshape(mapped, new Shape(1, 4)), 0, 1, 1, 2));
         b.Output("degree", b.Count(Target));
+
+        // Choices within segments: per entry, per channel, for all channels; placed back; seen by other items.
+        b.Output("largest", b.SegmentLargest(edge, Target));
+        int which = b.SegmentArgMax(b.SliceChannels(edge, 1, 2), Target);
+        int picked = b.SegmentPick(message, which, Target);
+        b.Output("picked", picked);
+        b.Output("placed", b.SegmentPlace(b.Apply(ScalarFunction.Tanh, picked), which, Target));
+        int one = b.SegmentArgMax(b.SliceChannels(edge, 3, 1), Source);
+        b.Output("one", b.ScatterSum(b.SegmentPick(b.Gather(mixed, Target), one, Source), NodeGraph));
+        b.Output("position", b.SegmentArgMax(vector, NodeGraph));
         return b.Build();
     }
 

@@ -49,7 +49,7 @@ public sealed class SimdEmitterTests : EmittedProgramTests
 
     private static void Check(int seed, SimdLevel level) => Check(seed, level, random =>
     {
-        KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1);
+        KernelProgram program = RandomPrograms.Create(random, 6 + random.Next(26), products: seed % 2 == 1, choices: seed % 3 == 1);
         return seed % 4 < 2 ? program : RandomPrograms.WithGradients(program, random);
     });
 

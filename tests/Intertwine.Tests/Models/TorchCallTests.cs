@@ -25,6 +25,43 @@ public sealed class TorchCallTests : IDisposable
     }
 
     [Fact]
+    public void SegmentChoices_OnNodesWithAndWithoutEdges()
+    {
+        using Graph graph = Graph.FromEdges((ReadOnlySpan<int>)[0, 1, 3, 3], (ReadOnlySpan<int>)[2, 2, 0, 2], 4);
+        TorchCall call = Call(graph);
+        Tensor x = torch.tensor(new double[] { -1, 5, -3, 2, -7, 4, -1, 7 }).reshape(4, 2, 1);
+        Tensor which = call.SegmentArgMax(x, "target");
+        Assert.Equal([0, 0, -1, -1, 0, 2, -1, -1], which.data<double>().ToArray());
+        x.requires_grad_();
+        Tensor picked = call.SegmentPick(x, which, "target");
+        Assert.Equal([-7, 4, 0, 0, -1, 7, 0, 0], picked.detach().data<double>().ToArray());
+        Tensor cotangent = torch.arange(1, 9, dtype: ScalarType.Float64).reshape(4, 2, 1).requires_grad_();
+        Tensor placed = call.SegmentPlace(cotangent, which, "target");
+        Assert.Equal([5, 0, 0, 0, 1, 2, 0, 6], placed.detach().data<double>().ToArray());
+        Assert.Equal(placed.detach().data<double>().ToArray(), torch.autograd.grad([picked], [x], [cotangent.detach()])[0].data<double>().ToArray());
+        Assert.Equal(picked.detach().data<double>().ToArray(), torch.autograd.grad([placed], [cotangent], [x.detach()])[0].data<double>().ToArray());
+    }
+
+    [Fact]
+    public void SegmentArgMax_TakesTheFirstNaN()
+    {
+        using Graph graph = Graph.FromEdges((ReadOnlySpan<int>)[0, 1, 1], (ReadOnlySpan<int>)[1, 1, 1], 2);
+        Tensor x = torch.tensor(new double[] { 3, double.NaN, double.NaN }).reshape(3, 1, 1);
+        Assert.Equal([-1, 1.0], Call(graph).SegmentArgMax(x, "target").data<double>().ToArray());
+    }
+
+    [Fact]
+    public void SegmentChoices_WithoutEdges_AreEmpty()
+    {
+        using Graph graph = Graph.FromEdges(ReadOnlySpan<int>.Empty, [], 2);
+        Tensor x = torch.zeros([0, 1, 3], dtype: ScalarType.Float64);
+        Tensor which = Call(graph).SegmentArgMax(x.narrow(2, 0, 1), "target");
+        Assert.Equal([-1.0, -1], which.data<double>().ToArray());
+        Assert.Equal(new double[6], Call(graph).SegmentPick(x, which, "target").data<double>().ToArray());
+        Assert.Equal([0, 1, 3], Call(graph).SegmentPlace(torch.zeros([2, 1, 3], dtype: ScalarType.Float64), which, "target").shape);
+    }
+
+    [Fact]
     public void SegmentMax_KeepsNaN()
     {
         using Graph graph = Graph.FromEdges((ReadOnlySpan<int>)[0, 1], (ReadOnlySpan<int>)[1, 1], 2);

@@ -273,7 +273,7 @@ internal sealed class GpuKernelEmitter
     private bool HasNestedLoop(TileStep step) => step switch
     {
         TileStep.LinearSum sum => HasNestedLoop(sum.Terms[sum.Terms.Count - 1]),
-        TileStep.Move move => _program[move.Value] is Instruction.SegmentMax,
+        TileStep.Move move => _program[move.Value] is Instruction.SegmentMax or Instruction.SegmentArgMax,
         TileStep.Pointwise group => GpuPointwiseEmitter.SummedRows(_program, group) > 0,
         TileStep.Reduce => true,
         _ => false,
@@ -357,7 +357,9 @@ internal sealed class GpuKernelEmitter
         }
     }
 
-    private string Segments(int source, int rows, IndexMap map) => $"{Argument(source)}, {rows}, {Table("Start", map)}, {Table("Order", map)}, launch.IsSorted({IndexOf(map)})";
+    private string Segments(int source, int rows, IndexMap map) => $"{Argument(source)}, {rows}, {Segments(map)}";
+
+    private string Segments(IndexMap map) => $"{Table("Start", map)}, {Table("Order", map)}, launch.IsSorted({IndexOf(map)})";
 
     private void EmitBroadcast(Instruction.Gather gather, string tile)
     {
@@ -385,6 +387,18 @@ internal sealed class GpuKernelEmitter
                 break;
             case Instruction.SegmentMax max:
                 _steps.WriteLine($"{Gpu}.GpuSegments.Max({Segments(max.Source, rows, max.Map)}, items, {tile});");
+                break;
+            case Instruction.SegmentArgMax max:
+                _steps.WriteLine($"{Gpu}.GpuChoices.ArgMax<T, R>({Segments(max.Source, rows, max.Map)}, items, {tile});");
+                break;
+            case Instruction.SegmentPick pick:
+                _steps.WriteLine($"{Gpu}.GpuChoices.Pick<T, R>({Argument(pick.Source)}, {rows}, {Tile(pick.Which)}, {Rows(pick.Which)}, {Segments(pick.Map)}, items, {tile});");
+                break;
+            case Instruction.SegmentPlace place:
+                _steps.WriteLine($"{Gpu}.GpuChoices.Place<T, R>({Argument(place.Source)}, {rows}, {Argument(place.Which)}, {Rows(place.Which)}, {Table("Index", place.Map)}, {Segments(place.Map)}, items, {tile});");
+                break;
+            case Instruction.Regroup regroup:
+                _steps.WriteLine($"{Gpu}.GpuRows.Load({Argument(regroup.Source)}, {rows}, items, {tile});");
                 break;
             case Instruction.Concat concat:
                 int channel = 0;

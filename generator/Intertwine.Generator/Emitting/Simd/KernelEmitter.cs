@@ -156,6 +156,13 @@ internal sealed class KernelEmitter
         return $"m{index}";
     }
 
+    /// <summary>The segments of a map, as the kernels that walk them take them.</summary>
+    private string Segments(IndexMap map)
+    {
+        string table = Map(map);
+        return $"{table}.Start, {table}.Items, {table}.IsSorted";
+    }
+
     /// <summary>Where a value's tile begins.</summary>
     private string Pointer(int id)
     {
@@ -192,8 +199,7 @@ internal sealed class KernelEmitter
                     added = $", {Matrix(bias.Source).Pointer}";
                     continue;
                 case Instruction.ScatterSum scatter:
-                    string segments = Map(scatter.Map);
-                    steps.WriteLine($"{Tile}.SegmentSumRows<V, T>({Argument(scatter.Source)}, {rows}, {segments}.Start, {segments}.Items, {segments}.IsSorted, first, count, {tile});");
+                    steps.WriteLine($"{Tile}.SegmentSumRows<V, T>({Argument(scatter.Source)}, {rows}, {Segments(scatter.Map)}, first, count, {tile});");
                     break;
                 case Instruction.Gather { Map.IsToUnit: true } bias:
                     steps.WriteLine($"{Tile}.BroadcastRows<V, T>({Matrix(bias.Source).Pointer}, {rows}, {tile});");
@@ -240,8 +246,19 @@ internal sealed class KernelEmitter
                 steps.WriteLine($"{Tile}.SegmentCount<V, T>({Map(count.Map)}.Start, first, count, {tile});");
                 break;
             case Instruction.SegmentMax max:
-                string segments = Map(max.Map);
-                steps.WriteLine($"{Tile}.SegmentMaxRows<V, T>({Argument(max.Source)}, {rows}, {segments}.Start, {segments}.Items, {segments}.IsSorted, first, count, {tile});");
+                steps.WriteLine($"{Tile}.SegmentMaxRows<V, T>({Argument(max.Source)}, {rows}, {Segments(max.Map)}, first, count, {tile});");
+                break;
+            case Instruction.SegmentArgMax max:
+                steps.WriteLine($"{Tile}.SegmentArgMaxRows<V, T>({Argument(max.Source)}, {rows}, {Segments(max.Map)}, first, count, {tile});");
+                break;
+            case Instruction.SegmentPick pick:
+                steps.WriteLine($"{Tile}.SegmentPickRows<V, T>({Argument(pick.Source)}, {rows}, {Pointer(pick.Which)}, {Rows(pick.Which)}, {Segments(pick.Map)}, first, count, {tile});");
+                break;
+            case Instruction.SegmentPlace place:
+                steps.WriteLine($"{Tile}.SegmentPlaceRows<V, T>({Argument(place.Source)}, {rows}, {Argument(place.Which)}, {Rows(place.Which)}, {Map(place.Map)}.Index, {Segments(place.Map)}, first, count, {tile});");
+                break;
+            case Instruction.Regroup regroup:
+                steps.WriteLine($"{Tile}.LoadRows<V, T>({Argument(regroup.Source)}, {rows}, first, count, {tile});");
                 break;
             case Instruction.Concat concat:
                 int row = 0;

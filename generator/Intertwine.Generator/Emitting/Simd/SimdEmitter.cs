@@ -87,6 +87,9 @@ internal static class SimdEmitter
         Instruction.Gather i => i.Map,
         Instruction.ScatterSum i => i.Map,
         Instruction.SegmentMax i => i.Map,
+        Instruction.SegmentArgMax i => i.Map,
+        Instruction.SegmentPick i => i.Map,
+        Instruction.SegmentPlace i => i.Map,
         Instruction.Count i => i.Map,
         _ => null,
     };

@@ -97,7 +97,7 @@ internal sealed class TilePlanner
     private void FindFilled()
     {
         IEnumerable<int> wanted = _loop.Body
-            .Where(id => _program[id] is Instruction.Mix or Instruction.Concat or Instruction.Pad or Instruction.OuterSum or Instruction.Slice or Instruction.Reshape or Instruction.ScatterSum { Map.IsToUnit: true })
+            .Where(id => _program[id] is Instruction.Mix or Instruction.Concat or Instruction.Pad or Instruction.OuterSum or Instruction.Slice or Instruction.Reshape or Instruction.SegmentPick or Instruction.ScatterSum { Map.IsToUnit: true })
             .SelectMany(id => RemoteOperands.LocalOf(_program, id))
             .Concat(_stores);
         _filled.UnionWith(wanted.Where(IsUniform));

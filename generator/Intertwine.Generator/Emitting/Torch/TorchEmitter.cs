@@ -116,6 +116,14 @@ internal sealed class TorchExpressions(KernelProgram program)
                 return $"{Item(i.Source)}.detach().amax([0], keepdim: true)";
             case Instruction.SegmentMax i:
                 return $"call.SegmentMax({Item(i.Source)}, \"{i.Map}\")";
+            case Instruction.SegmentArgMax i:
+                return $"call.SegmentArgMax({Item(i.Source)}, \"{i.Map}\")";
+            case Instruction.SegmentPick i:
+                return $"call.SegmentPick({Item(i.Source)}, {Item(i.Which)}, \"{i.Map}\")";
+            case Instruction.SegmentPlace i:
+                return $"call.SegmentPlace({Item(i.Source)}, {Item(i.Which)}, \"{i.Map}\")";
+            case Instruction.Regroup i:
+                return $"{Item(i.Source)}.reshape(call.Count(\"{i.Domain}\"), {i.Shape.Channels}, {i.Shape.Components})";
             case Instruction.Mix i:
                 return Mix(i);
             case Instruction.OuterSum i:

@@ -80,6 +80,15 @@ internal sealed class ReverseMode
             case Instruction.ScatterSum i:
                 Accumulate(i.Source, _b.Gather(y, i.Map));
                 break;
+            case Instruction.SegmentPick i:
+                Accumulate(i.Source, _b.SegmentPlace(y, i.Which, i.Map));
+                break;
+            case Instruction.SegmentPlace i:
+                Accumulate(i.Source, _b.SegmentPick(y, i.Which, i.Map));
+                break;
+            case Instruction.Regroup i:
+                Accumulate(i.Source, _b.Regroup(y, _b[i.Source].Domain, _b[i.Source].Shape));
+                break;
             case Instruction.Mix i:
                 if (_active[i.Source])
                 {
@@ -181,7 +190,7 @@ internal sealed class ReverseMode
             case Instruction.Variable i:
                 Accumulate(i.Source, y);
                 break;
-            case Instruction.Input or Instruction.Parameter or Instruction.Constant or Instruction.Count or Instruction.StopGradient or Instruction.SegmentMax:
+            case Instruction.Input or Instruction.Parameter or Instruction.Constant or Instruction.Count or Instruction.StopGradient or Instruction.SegmentMax or Instruction.SegmentArgMax:
                 // Constants under differentiation, by definition of these instructions.
                 break;
             default:

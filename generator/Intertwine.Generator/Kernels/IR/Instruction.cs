@@ -48,6 +48,45 @@ internal abstract record Instruction(Domain Domain, Shape Shape)
     }
 
     /// <summary>
+    /// For every item j of <c>Map.To</c> and every entry the position, within the segment of items i with map(i) = j in ascending order, of the largest x[i]: 0, 1, 2, … as a number. The first of equals, a NaN before any
+    /// number, -1 where there is none. Without derivative.
+    /// </summary>
+    public sealed record SegmentArgMax(int Source, IndexMap Map, Shape Shape) : Instruction(Map.To, Shape)
+    {
+        public override EquatableArray<int> Operands => new([Source]);
+
+        public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
+    }
+
+    /// <summary>
+    /// For every item j of <c>Map.To</c> the rows of x at the positions that <see cref="Which"/> names: y[j, r] = x[item at position which[j, r / n] of the segment of j, r], where n rows share a choice; 0 where the position is -1.
+    /// </summary>
+    public sealed record SegmentPick(int Source, int Which, IndexMap Map, Shape Shape) : Instruction(Map.To, Shape)
+    {
+        public override EquatableArray<int> Operands => new([Source, Which]);
+
+        public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0], Which = operands[1] };
+    }
+
+    /// <summary>
+    /// For every item i of <c>Map.From</c> the rows of x[map(i)] whose choice is i, and 0 in the others: y[i, r] = x[map(i), r] where which[map(i), r / n] is the position of i within its segment. Adjoint of <see cref="SegmentPick"/>.
+    /// </summary>
+    public sealed record SegmentPlace(int Source, int Which, IndexMap Map, Shape Shape) : Instruction(Map.From, Shape)
+    {
+        public override EquatableArray<int> Operands => new([Source, Which]);
+
+        public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0], Which = operands[1] };
+    }
+
+    /// <summary>The same numbers, <c>[items][rows]</c>, as items of another domain: a graph's M C channels as M tokens of C channels each, and back. Items times rows are equal at run time.</summary>
+    public sealed record Regroup(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
+    {
+        public override EquatableArray<int> Operands => new([Source]);
+
+        public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
+    }
+
+    /// <summary>
     /// Channel mixing with a matrix M on the unit domain: y[o,d] = sum_i M[o,i] x[i,d], or with <see cref="Transpose"/> y[i,d] = sum_o M[o,i] x[o,d].
     /// </summary>
     public sealed record Mix(int Matrix, int Source, bool Transpose, Domain Domain, Shape Shape) : Instruction(Domain, Shape)

@@ -67,6 +67,49 @@ internal sealed class ProgramBuilder
         return Emit(new Instruction.SegmentMax(source, map, this[source].Shape));
     }
 
+    /// <summary>Positions of the largest within each segment.</summary>
+    public int SegmentArgMax(int source, IndexMap map)
+    {
+        Check(this[source].Domain == map.From && !map.IsToUnit, nameof(SegmentArgMax), source);
+        return Emit(new Instruction.SegmentArgMax(source, map, this[source].Shape));
+    }
+
+    /// <summary>What stands at positions within each segment.</summary>
+    /// <param name="which">One position per entry, per channel, or for all channels.</param>
+    public int SegmentPick(int source, int which, IndexMap map)
+    {
+        Check(this[source].Domain == map.From && !map.IsToUnit, nameof(SegmentPick), source);
+        Check(this[which].Domain == map.To && IsChoice(this[which].Shape, this[source].Shape), nameof(SegmentPick), which);
+        return IsZero(source)
+            ? Constant(0, map.To, this[source].Shape)
+            : Emit(new Instruction.SegmentPick(source, which, map, this[source].Shape));
+    }
+
+    /// <summary>The values of segments at positions within each, zeros elsewhere.</summary>
+    /// <param name="which">One position per entry, per channel, or for all channels.</param>
+    public int SegmentPlace(int source, int which, IndexMap map)
+    {
+        Check(this[source].Domain == map.To && !map.IsToUnit, nameof(SegmentPlace), source);
+        Check(this[which].Domain == map.To && IsChoice(this[which].Shape, this[source].Shape), nameof(SegmentPlace), which);
+        return IsZero(source)
+            ? Constant(0, map.From, this[source].Shape)
+            : Emit(new Instruction.SegmentPlace(source, which, map, this[source].Shape));
+    }
+
+    /// <summary>The largest over each segment, with a derivative: that of the first of equals. 0 where there is none.</summary>
+    public int SegmentLargest(int source, IndexMap map) => SegmentPick(source, SegmentArgMax(source, map), map);
+
+    /// <summary>The same numbers as items of another domain, which has as many times more items as <paramref name="shape"/> has fewer rows, or the other way.</summary>
+    public int Regroup(int source, Domain domain, Shape shape)
+    {
+        Shape x = this[source].Shape;
+        Check(!domain.IsUnit && !this[source].Domain.IsUnit && (x.Rows % shape.Rows == 0 || shape.Rows % x.Rows == 0), nameof(Regroup), source);
+        return domain == this[source].Domain ? Reshape(source, shape)
+            : this[source] is Instruction.Regroup inner ? Regroup(inner.Source, domain, shape)
+            : this[source] is Instruction.Constant c ? Constant(c.Value, domain, shape)
+            : Emit(new Instruction.Regroup(source, domain, shape));
+    }
+
     public int Mix(int matrix, int source, bool transpose = false)
     {
         Shape m = this[matrix].Shape;
@@ -246,6 +289,10 @@ internal sealed class ProgramBuilder
         Instruction.Gather i => Gather(operands[0], i.Map),
         Instruction.ScatterSum i => ScatterSum(operands[0], i.Map),
         Instruction.SegmentMax i => SegmentMax(operands[0], i.Map),
+        Instruction.SegmentArgMax i => SegmentArgMax(operands[0], i.Map),
+        Instruction.SegmentPick i => SegmentPick(operands[0], operands[1], i.Map),
+        Instruction.SegmentPlace i => SegmentPlace(operands[0], operands[1], i.Map),
+        Instruction.Regroup i => Regroup(operands[0], i.Domain, i.Shape),
         Instruction.Mix i => Mix(operands[0], operands[1], i.Transpose),
         Instruction.OuterSum => OuterSum(operands[0], operands[1]),
         Instruction.Contract i => Contract(operands[0], operands[1], i.Tensor),
@@ -267,6 +314,10 @@ internal sealed class ProgramBuilder
     };
 
     public bool IsZero(int id) => this[id] is Instruction.Constant { Value: 0 };
+
+    /// <summary>Whether positions of one shape choose among entries of another: entry by entry, channel by channel, or all together.</summary>
+    private static bool IsChoice(Shape which, Shape source) =>
+        which == source || which == new Shape(source.Channels, 1) || which == new Shape(1, 1);
 
     /// <summary>Operands that are repeated anyway need not be repeated before.</summary>
     private (int Left, int Right) WithoutBroadcasts(int left, int right, Shape shape)

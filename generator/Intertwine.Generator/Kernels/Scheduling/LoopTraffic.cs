@@ -60,6 +60,20 @@ internal sealed class LoopTraffic
                 case Instruction.SegmentMax { Map.IsToUnit: false } max:
                     traffic.AddSegments(max.Map, max.Shape.Rows);
                     break;
+                case Instruction.SegmentArgMax max:
+                    traffic.AddSegments(max.Map, max.Shape.Rows);
+                    break;
+                case Instruction.SegmentPick pick:
+                    Add(traffic._read, pick.Domain, pick.Shape.Rows);
+                    Add(traffic._indices, pick.Domain, 1);
+                    break;
+                case Instruction.SegmentPlace place:
+                    Add(traffic._read, place.Domain, place.Shape.Rows + program[place.Which].Shape.Rows);
+                    Add(traffic._indices, place.Domain, 2);
+                    break;
+                case Instruction.Regroup regroup:
+                    Add(traffic._read, regroup.Domain, regroup.Shape.Rows);
+                    break;
                 case Instruction.Count { Map.IsToUnit: false } count:
                     Add(traffic._indices, count.Domain, 1);
                     break;

@@ -3,10 +3,13 @@ namespace Intertwine.Generator.Kernels;
 /// <summary>What is cheap enough to compute again where it is needed, rather than to write to memory and read back.</summary>
 internal static class Recomputation
 {
-    /// <summary>Whether a value is dear: a product with a matrix, a sum over items, or a sum that has such a term.</summary>
+    /// <summary>
+    /// Whether a value is dear: a product with a matrix, a sum over items, or a sum that has such a term. A choice within segments counts as well: made twice, from values that two loops round differently, it could be
+    /// two different choices.
+    /// </summary>
     public static bool IsWorthKeeping(KernelProgram program, int id) => program[id] switch
     {
-        Instruction.Mix or Instruction.ScatterSum or Instruction.SegmentMax or Instruction.OuterSum => true,
+        Instruction.Mix or Instruction.ScatterSum or Instruction.SegmentMax or Instruction.SegmentArgMax or Instruction.SegmentPick or Instruction.OuterSum => true,
         Instruction.Add => program[id].Operands.Any(o => IsTerm(program, o)),
         _ => false,
     };

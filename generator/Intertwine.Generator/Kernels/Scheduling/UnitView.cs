@@ -31,6 +31,10 @@ internal static class RemoteOperands
         Instruction.Gather gather => [gather.Source],
         Instruction.ScatterSum { Map.IsToUnit: false } scatter => [scatter.Source],
         Instruction.SegmentMax { Map.IsToUnit: false } max => [max.Source],
+        Instruction.SegmentArgMax max => [max.Source],
+        Instruction.SegmentPick pick => [pick.Source],
+        Instruction.SegmentPlace place => [place.Source, place.Which],
+        Instruction.Regroup regroup => [regroup.Source],
         Instruction.Mix mix => [UnitView.Of(program, mix.Matrix).Base],
         _ => [],
     };
@@ -39,6 +43,8 @@ internal static class RemoteOperands
     public static IEnumerable<int> LocalOf(KernelProgram program, int id) => program[id] switch
     {
         Instruction.Gather or Instruction.ScatterSum { Map.IsToUnit: false } or Instruction.SegmentMax { Map.IsToUnit: false } => [],
+        Instruction.SegmentArgMax or Instruction.SegmentPlace or Instruction.Regroup => [],
+        Instruction.SegmentPick pick => [pick.Which],
         Instruction.Mix mix => [mix.Source],
         Instruction instruction => instruction.Operands,
     };

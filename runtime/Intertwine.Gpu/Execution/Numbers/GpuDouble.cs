@@ -15,6 +15,9 @@ public readonly struct GpuDouble : IGpuReal<double>
     public static double Count(int value) => value;
 
     /// <inheritdoc/>
+    public static int Position(double value) => (int)value;
+
+    /// <inheritdoc/>
     public static double Min(double x, double y) => x < y ? x : y;
 
     /// <inheritdoc/>

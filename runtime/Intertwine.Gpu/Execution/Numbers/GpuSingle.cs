@@ -15,6 +15,9 @@ public readonly struct GpuSingle : IGpuReal<float>
     public static float Count(int value) => value;
 
     /// <inheritdoc/>
+    public static int Position(float value) => (int)value;
+
+    /// <inheritdoc/>
     public static float Min(float x, float y) => x < y ? x : y;
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public interface IGpuReal<T>
     /// <summary>How many items there are.</summary>
     static abstract T Count(int value);
 
+    /// <summary>A number that is integral as an integer.</summary>
+    static abstract int Position(T value);
+
     static abstract T Min(T x, T y);
 
     static abstract T Max(T x, T y);
