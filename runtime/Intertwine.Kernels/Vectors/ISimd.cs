@@ -68,6 +68,9 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>Whether a &gt; b in some lane.</summary>
     static abstract bool AnyGreater(TSelf a, TSelf b);
 
+    /// <summary>Bit i is set where a &gt; b in lane i.</summary>
+    static abstract uint GreaterMask(TSelf a, TSelf b);
+
     /// <summary>x 2^n for integral n between twice the smallest and twice the largest exponent of <typeparamref name="T"/>; overflows to infinity and underflows gradually.</summary>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf exponent);
 

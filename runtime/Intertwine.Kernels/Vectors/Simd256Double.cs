@@ -82,6 +82,9 @@ public readonly unsafe struct Simd256Double : ISimd<Simd256Double, double>
     public static bool AnyGreater(Simd256Double a, Simd256Double b) => Vector256.GreaterThanAny(a._value, b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint GreaterMask(Simd256Double a, Simd256Double b) => Vector256.GreaterThan(a._value, b._value).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256Double ScaleByPowerOfTwo(Simd256Double value, Simd256Double exponent)
     {
         // Two factors: one alone could not be written for exponents beyond those of normal numbers.

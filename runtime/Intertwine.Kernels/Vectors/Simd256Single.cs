@@ -82,6 +82,9 @@ public readonly unsafe struct Simd256Single : ISimd<Simd256Single, float>
     public static bool AnyGreater(Simd256Single a, Simd256Single b) => Vector256.GreaterThanAny(a._value, b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint GreaterMask(Simd256Single a, Simd256Single b) => Vector256.GreaterThan(a._value, b._value).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256Single ScaleByPowerOfTwo(Simd256Single value, Simd256Single exponent)
     {
         // Two factors: one alone could not be written for exponents beyond those of normal numbers.

@@ -82,6 +82,9 @@ public readonly unsafe struct Simd512Double : ISimd<Simd512Double, double>
     public static bool AnyGreater(Simd512Double a, Simd512Double b) => Vector512.GreaterThanAny(a._value, b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint GreaterMask(Simd512Double a, Simd512Double b) => (uint)Vector512.GreaterThan(a._value, b._value).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512Double ScaleByPowerOfTwo(Simd512Double value, Simd512Double exponent) => new(Avx512F.Scale(value._value, exponent._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

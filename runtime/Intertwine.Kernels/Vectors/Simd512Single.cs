@@ -82,6 +82,9 @@ public readonly unsafe struct Simd512Single : ISimd<Simd512Single, float>
     public static bool AnyGreater(Simd512Single a, Simd512Single b) => Vector512.GreaterThanAny(a._value, b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint GreaterMask(Simd512Single a, Simd512Single b) => (uint)Vector512.GreaterThan(a._value, b._value).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512Single ScaleByPowerOfTwo(Simd512Single value, Simd512Single exponent) => new(Avx512F.Scale(value._value, exponent._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

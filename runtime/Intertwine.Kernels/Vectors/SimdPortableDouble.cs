@@ -84,6 +84,18 @@ public readonly unsafe struct SimdPortableDouble : ISimd<SimdPortableDouble, dou
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyGreater(SimdPortableDouble a, SimdPortableDouble b) => Vector.GreaterThanAny(a._value, b._value);
 
+    public static uint GreaterMask(SimdPortableDouble a, SimdPortableDouble b)
+    {
+        Vector<long> greater = Vector.GreaterThan(a._value, b._value);
+        uint mask = 0;
+        for (int lane = 0; lane < Vector<long>.Count; lane++)
+        {
+            mask |= greater[lane] != 0 ? 1u << lane : 0;
+        }
+
+        return mask;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdPortableDouble ScaleByPowerOfTwo(SimdPortableDouble value, SimdPortableDouble exponent)
     {

@@ -84,6 +84,18 @@ public readonly unsafe struct SimdPortableSingle : ISimd<SimdPortableSingle, flo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyGreater(SimdPortableSingle a, SimdPortableSingle b) => Vector.GreaterThanAny(a._value, b._value);
 
+    public static uint GreaterMask(SimdPortableSingle a, SimdPortableSingle b)
+    {
+        Vector<int> greater = Vector.GreaterThan(a._value, b._value);
+        uint mask = 0;
+        for (int lane = 0; lane < Vector<int>.Count; lane++)
+        {
+            mask |= greater[lane] != 0 ? 1u << lane : 0;
+        }
+
+        return mask;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdPortableSingle ScaleByPowerOfTwo(SimdPortableSingle value, SimdPortableSingle exponent)
     {
