@@ -13,14 +13,14 @@ internal static class ActivationScales
     public static bool IsEven(this Activation activation) => activation is Activation.Abs or Activation.Cos;
 
     /// <summary>c of <c>Intertwine.ActivationScale</c>; null where e3nn has no constant for the function.</summary>
-    public static double? Factor(Activation activation, ActivationScale scale) => (scale, activation) switch
+    public static double? Factor(Activation activation, ActivationScale scale, double slope = LayerSpec.Activate.DefaultSlope) => (scale, activation) switch
     {
         (ActivationScale.None, _) or (_, Activation.None) => 1,
-        (ActivationScale.SecondMoment, _) => SecondMoment.Factor(z => Value(activation, z)),
+        (ActivationScale.SecondMoment, _) => SecondMoment.Factor(z => Value(activation, z, slope)),
         _ => SecondMoment.SampledFactors.TryGetValue(activation.ToString().ToLowerInvariant(), out double factor) ? factor : null,
     };
 
-    private static double Value(Activation activation, double z) => activation switch
+    private static double Value(Activation activation, double z, double slope) => activation switch
     {
         Activation.Silu => z / (1 + Math.Exp(-z)),
         Activation.Relu => Math.Max(z, 0),
@@ -32,6 +32,7 @@ internal static class ActivationScales
         Activation.Abs => Math.Abs(z),
         Activation.Sin => Math.Sin(z),
         Activation.Cos => Math.Cos(z),
+        Activation.LeakyRelu => Math.Max(z, slope * z),
         _ => z,
     };
 

@@ -8,7 +8,9 @@ internal sealed partial class GraphInference
 {
     private int? Activate(Site site, LayerSpec.Activate layer)
     {
-        if (Scaled(site, layer.Activation, layer.ActivationScale) is not ScaledActivation scalars || Scaled(site, layer.PseudoScalars, layer.ActivationScale) is not ScaledActivation pseudoScalars)
+        if (Number(site, layer.Slope, "Slope", 0, 1) is not double slope
+            || Scaled(site, layer.Activation, layer.ActivationScale, slope) is not ScaledActivation scalars
+            || Scaled(site, layer.PseudoScalars, layer.ActivationScale) is not ScaledActivation pseudoScalars)
         {
             return null;
         }
@@ -122,11 +124,11 @@ internal sealed partial class GraphInference
     }
 
     /// <summary>The function with its factor; null, and a problem, where e3nn has no constant for it.</summary>
-    private ScaledActivation? Scaled(Site site, Activation activation, ActivationScale scale)
+    private ScaledActivation? Scaled(Site site, Activation activation, ActivationScale scale, double slope = LayerSpec.Activate.DefaultSlope)
     {
-        if (ActivationScales.Factor(activation, scale) is double factor)
+        if (ActivationScales.Factor(activation, scale, slope) is double factor)
         {
-            return new ScaledActivation(activation, factor);
+            return new ScaledActivation(activation, factor, slope);
         }
 
         site.Fail(ProblemIds.WrongValue, "Scale", "Scale", $"SecondMoment ({scale} has no constant for {activation})", scale.ToString());

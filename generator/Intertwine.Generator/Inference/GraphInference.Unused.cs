@@ -73,6 +73,7 @@ internal sealed partial class GraphInference
         LayerSpec.RadialBasis basis => [basis.Number, basis.Start, basis.End, basis.Envelope],
         LayerSpec.Mlp mlp => mlp.Widths,
         LayerSpec.Norm norm => [norm.Epsilon],
+        LayerSpec.Activate activate => [activate.Slope],
         LayerSpec.Normalize normalize => [normalize.Offset, normalize.DetachNorm],
         LayerSpec.Scale scale => [scale.Factor],
         LayerSpec.Reduce reduce => [reduce.Aggregation],

@@ -83,7 +83,8 @@ internal abstract record Layer
 }
 
 /// <summary>factor * phi.</summary>
-internal readonly record struct ScaledActivation(Activation Activation, double Factor)
+/// <param name="Slope">Of <see cref="Activation.LeakyRelu"/>.</param>
+internal readonly record struct ScaledActivation(Activation Activation, double Factor, double Slope = LayerSpec.Activate.DefaultSlope)
 {
     public static ScaledActivation Identity => new(Activation.None, 1);
 }

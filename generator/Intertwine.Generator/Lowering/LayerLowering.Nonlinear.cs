@@ -148,9 +148,9 @@ internal sealed partial class LayerLowering
         return values;
     }
 
-    private int Activate(int x, ScaledActivation activation) => Builder.Affine(Activate(x, activation.Activation), activation.Factor);
+    private int Activate(int x, ScaledActivation activation) => Builder.Affine(Activate(x, activation.Activation, activation.Slope), activation.Factor);
 
-    private int Activate(int x, Activation activation) => activation switch
+    private int Activate(int x, Activation activation, double slope) => activation switch
     {
         Activation.None => x,
         Activation.Silu => Builder.Apply(ScalarFunction.Silu, x),
@@ -163,6 +163,7 @@ internal sealed partial class LayerLowering
         Activation.Abs => Builder.Apply(ScalarFunction.Abs, x),
         Activation.Sin => Builder.Apply(ScalarFunction.Sin, x),
         Activation.Cos => Builder.Apply(ScalarFunction.Cos, x),
+        Activation.LeakyRelu => Builder.Add(Builder.Affine(x, slope), Builder.Affine(Builder.Apply(ScalarFunction.Relu, x), 1 - slope)),
         _ => throw new InvalidOperationException($"No function for {activation}."),
     };
 }

@@ -41,7 +41,8 @@ internal static class LayerParser
             attribute.Choice(1, Activation.None),
             attribute.NamedChoice("PseudoScalars", Activation.None),
             attribute.NamedFlag("KeepOthers"),
-            attribute.NamedChoice("Scale", ActivationScale.None)),
+            attribute.NamedChoice("Scale", ActivationScale.None),
+            Default(attribute.Named("Slope"), Value.Of(LayerSpec.Activate.DefaultSlope))),
         "Gate" => new LayerSpec.Gate(
             One(attribute),
             attribute.NamedChoice("Activation", Activation.Silu),

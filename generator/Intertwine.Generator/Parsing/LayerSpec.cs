@@ -28,6 +28,7 @@ internal enum Activation
     Abs,
     Sin,
     Cos,
+    LeakyRelu,
 }
 
 internal enum Aggregation
@@ -144,7 +145,11 @@ internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> 
         PathNormalization Normalization,
         ActivationScale ActivationScale) : LayerSpec("Mlp", Sources);
 
-    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, bool KeepOthers, ActivationScale ActivationScale) : LayerSpec("Activate", Sources);
+    public sealed record Activate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, bool KeepOthers, ActivationScale ActivationScale, Value Slope) : LayerSpec("Activate", Sources)
+    {
+        /// <summary>Of <see cref="Activation.LeakyRelu"/>, PyTorch's.</summary>
+        public const double DefaultSlope = 0.01;
+    }
 
     public sealed record Gate(EquatableArray<SourceSpec> Sources, Activation Activation, Activation PseudoScalars, Activation Gates, ActivationScale ActivationScale) : LayerSpec("Gate", Sources);
 

@@ -35,4 +35,7 @@ public enum Activation
 
     /// <summary>cos x.</summary>
     Cos,
+
+    /// <summary>max(x, s x) with the slope s = 0.01 to the left of 0; <see cref="ActivateAttribute.Slope"/> sets another.</summary>
+    LeakyRelu,
 }

@@ -21,6 +21,9 @@ public sealed class ActivateAttribute(string source, Activation activation) : De
 
     /// <summary>c.</summary>
     public ActivationScale Scale { get; set; }
+
+    /// <summary>s of <see cref="Activation.LeakyRelu"/>, from 0 to 1: a number, or <c>nameof</c> of an option.</summary>
+    public object Slope { get; set; } = 0.01;
 }
 
 /// <summary>
