@@ -142,7 +142,8 @@ internal static class GraphLowering
         long[] flops = new long[domains.Length];
         for (int id = first; id < program.Length; id++)
         {
-            int place = Array.FindIndex(domains, d => d.ToDomain() == program[id].Domain);
+            Domain domainOf = program[id] is Instruction.PairSum pairs ? pairs.To.From : program[id].Domain;
+            int place = Array.FindIndex(domains, d => d.ToDomain() == domainOf);
             if (place >= 0)
             {
                 flops[place] += Flops(program, program[id]);
@@ -158,6 +159,8 @@ internal static class GraphLowering
         Instruction.Mix mix => 2L * mix.Shape.Rows * (mix.Transpose ? program[mix.Matrix].Shape.Channels : program[mix.Matrix].Shape.Components),
         Instruction.Contract contract => 2L * contract.Shape.Channels * contract.Tensor.Entries.Count,
         Instruction.MapComponents map => 2L * map.Shape.Channels * map.Tensor.Entries.Count,
+        Instruction.PairProduct product => 2L * program[product.Left].Shape.Rows,
+        Instruction.PairSum sum => 2L * sum.Shape.Rows,
         Instruction.Sum sum => program[sum.Source].Shape.Rows,
         Instruction.Affine affine => (long)affine.Shape.Rows * ((Math.Abs(affine.Factor) != 1 ? 1 : 0) + (affine.Shift != 0 ? 1 : 0)),
         Instruction.Add or Instruction.Multiply or Instruction.Apply or Instruction.Clamp or Instruction.ScatterSum => instruction.Shape.Rows,

@@ -146,6 +146,19 @@ public sealed class TorchCall
         return x.index_select(0, index) * isChosen.to(x.dtype);
     }
 
+    /// <summary>For every pair e and head h the inner product of x[left(e)] and y[right(e)] over the channels of head h, <c>[pairs, heads, 1]</c>.</summary>
+    public Tensor PairProduct(Tensor x, string left, Tensor y, string right, int heads) =>
+        (Gather(x, left) * Gather(y, right)).reshape(Index(left).shape[0], heads, x.shape[1] * x.shape[2] / heads).sum([2], keepdim: true);
+
+    /// <summary>For every item j the sum of w_e[h] x[from(e)] over to(e) = j, where h is the head of a channel.</summary>
+    public Tensor PairSum(Tensor weights, Tensor x, string from, string to)
+    {
+        long pairs = weights.shape[0];
+        long heads = weights.shape[1];
+        Tensor values = Gather(x, from).reshape(pairs, heads, x.shape[1] * x.shape[2] / heads) * weights;
+        return ScatterSum(values.reshape(pairs, x.shape[1], x.shape[2]), to);
+    }
+
     /// <summary>How many items point at each item, <c>[items, 1, 1]</c>, without derivative.</summary>
     public Tensor Degree(string map) => RequireGraph(map).Degree(map, Type, Device);
 

@@ -136,6 +136,22 @@ internal static class ProgramInterpreter
                 }
 
                 return y;
+            case Instruction.PairProduct i:
+                int[] leftEnd = world.Map(i.LeftMap), rightEnd = world.Map(i.RightMap);
+                int rowsOfEnd = program[i.Left].Shape.Rows;
+                return Fill((n, h) => Enumerable.Range(h * (rowsOfEnd / channels), rowsOfEnd / channels).Sum(r => v[i.Left][(leftEnd[n] * rowsOfEnd) + r] * v[i.Right][(rightEnd[n] * rowsOfEnd) + r]));
+            case Instruction.PairSum i:
+                int[] otherEnd = world.Map(i.From), thisEnd = world.Map(i.To);
+                int heads = program[i.Weights].Shape.Rows;
+                for (int n = 0; n < thisEnd.Length; n++)
+                {
+                    for (int r = 0; r < rows; r++)
+                    {
+                        y[(thisEnd[n] * rows) + r] += v[i.Weights][(n * heads) + (r / (rows / heads))] * v[i.Source][(otherEnd[n] * rows) + r];
+                    }
+                }
+
+                return y;
             case Instruction.SegmentArgMax i:
                 Array.Fill(y, -1);
                 int[][] members = Segments(i.Map);

@@ -94,7 +94,7 @@ internal static class RandomPrograms
         Domain domain = b[x].Domain;
         int[] mates = [.. pool.Where(p => b[p].Domain == domain)];
         int mate = mates[random.Next(mates.Length)];
-        switch (random.Next(18))
+        switch (random.Next(19))
         {
             case 0 or 1 or 2:
                 int channels = random.Next(1, 8);
@@ -145,11 +145,30 @@ internal static class RandomPrograms
                 int max = b.StopGradient(b.SegmentMax(x, Target));
                 int exp = b.Apply(ScalarFunction.Exp, b.Subtract(x, b.Gather(max, Target)));
                 return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 1e-30, double.PositiveInfinity)), Target));
+            case 17:
+                // Products and weighted sums over pairs; a value of nodes meets itself or another at the other end.
+                return Pairs(b, random, x, mates, pool);
             default:
                 // Batch statistics: the mean over all items, subtracted.
                 IndexMap all = IndexMap.ToUnit(domain);
                 return b.Subtract(x, b.Gather(b.ScatterMean(x, all), all));
         }
+    }
+
+    private static int Pairs(ProgramBuilder b, Random random, int x, int[] mates, List<int> pool)
+    {
+        Shape shape = b[x].Shape;
+        (IndexMap from, IndexMap to) = random.Next(2) == 0 ? (Source, Target) : (Target, Source);
+        int[] heads = [.. Enumerable.Range(1, shape.Channels).Where(h => shape.Channels % h == 0)];
+        if (b[x].Domain == Domain.Nodes)
+        {
+            int[] equal = [.. mates.Where(m => b[m].Shape == shape)];
+            int product = b.PairProduct(x, to, equal[random.Next(equal.Length)], from, heads[random.Next(heads.Length)]);
+            return random.Next(2) == 0 ? product : b.PairSum(b.Affine(product, 0.3), x, from, to);
+        }
+
+        int[] values = [.. pool.Where(p => b[p].Domain == Domain.Nodes && shape.Components == 1 && b[p].Shape.Channels % shape.Channels == 0)];
+        return b[x].Domain == Domain.Edges && values.Length > 0 ? b.PairSum(x, values[random.Next(values.Length)], from, to) : b.Affine(x, -0.4);
     }
 
     /// <summary>A product of components, channel by channel or with one channel for all, and perhaps summed over the channels.</summary>

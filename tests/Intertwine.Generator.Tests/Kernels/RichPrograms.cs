@@ -51,6 +51,11 @@ internal static class RichPrograms
         int pooled = b.ScatterSum(message, Target);
         b.Output("pooled", pooled);
 
+        // Attention that keeps no rows per edge: heads of one channel, and one head of all.
+        int logits = b.PairProduct(vector, Target, b.Affine(vector, 0.5, 0.1), Source, 2);
+        b.Output("attended", b.PairSum(b.Apply(ScalarFunction.Sigmoid, logits), vector, Source, Target));
+        b.Output("sent", b.PairSum(b.PairProduct(vector, Source, pooled, Target, 1), node, Target, Source));
+
         // Norms, sums both ways, maps of components, reshapes and pads, means of graphs.
         int norm = b.Apply(ScalarFunction.Sqrt, b.Affine(b.SumComponents(b.Multiply(pooled, pooled)), 1, 0.1));
         b.Output("norm", b.SumChannels(b.Multiply(norm, pooled)));

@@ -273,7 +273,7 @@ internal sealed class GpuKernelEmitter
     private bool HasNestedLoop(TileStep step) => step switch
     {
         TileStep.LinearSum sum => HasNestedLoop(sum.Terms[sum.Terms.Count - 1]),
-        TileStep.Move move => _program[move.Value] is Instruction.SegmentMax or Instruction.SegmentArgMax,
+        TileStep.Move move => _program[move.Value] is Instruction.SegmentMax or Instruction.SegmentArgMax or Instruction.PairProduct or Instruction.PairSum,
         TileStep.Pointwise group => GpuPointwiseEmitter.SummedRows(_program, group) > 0,
         TileStep.Reduce => true,
         _ => false,
@@ -399,6 +399,12 @@ internal sealed class GpuKernelEmitter
                 break;
             case Instruction.Regroup regroup:
                 _steps.WriteLine($"{Gpu}.GpuRows.Load({Argument(regroup.Source)}, {rows}, items, {tile});");
+                break;
+            case Instruction.PairProduct product:
+                _steps.WriteLine($"{Gpu}.GpuPairs.Product({Argument(product.Left)}, {Table("Index", product.LeftMap)}, {Argument(product.Right)}, {Table("Index", product.RightMap)}, {Rows(product.Left)}, {product.Shape.Channels}, items, {tile});");
+                break;
+            case Instruction.PairSum sum:
+                _steps.WriteLine($"{Gpu}.GpuPairs.Sum({Argument(sum.Weights)}, {Rows(sum.Weights)}, {Table("Index", sum.From)}, {Segments(sum.Source, rows, sum.To)}, items, {tile});");
                 break;
             case Instruction.Concat concat:
                 int channel = 0;

@@ -49,7 +49,7 @@ internal static class IlgpuEmitter
     {
         SimdProgram program = SimdProgram.Create(lowered, cancellation);
         string[] outputs = [.. lowered.Outputs.Select(o => o.Name)];
-        IndexMap[] maps = [.. lowered.Instructions.Select(SimdEmitter.MapOf).Where(m => m is not null && !m.IsToUnit).Select(m => m!).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal)];
+        IndexMap[] maps = [.. lowered.Instructions.SelectMany(SimdEmitter.MapsOf).Where(m => !m.IsToUnit).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal)];
         var kernels = new GpuKernelLibrary();
         writer.WriteLine();
         using (writer.Block($"private sealed class {className}<T, R> : {Gpu}.GpuProgram {Constraints}", string.Empty))

@@ -260,6 +260,13 @@ internal sealed class KernelEmitter
             case Instruction.Regroup regroup:
                 steps.WriteLine($"{Tile}.LoadRows<V, T>({Argument(regroup.Source)}, {rows}, first, count, {tile});");
                 break;
+            case Instruction.PairProduct product:
+                steps.WriteLine($"{Tile}.PairProduct<V, T>({Argument(product.Left)}, {Map(product.LeftMap)}.Index + first, {Argument(product.Right)}, {Map(product.RightMap)}.Index + first, {Rows(product.Left)}, {product.Shape.Channels}, count, {tile});");
+                break;
+            case Instruction.PairSum sum:
+                string pairs = Map(sum.To);
+                steps.WriteLine($"{Tile}.PairSum<V, T>({Argument(sum.Weights)}, {Rows(sum.Weights)}, {Argument(sum.Source)}, {rows}, {Map(sum.From)}.Index, {pairs}.Start, {pairs}.Items, {pairs}.IsSorted, first, count, {tile});");
+                break;
             case Instruction.Concat concat:
                 int row = 0;
                 foreach (int source in concat.Sources)

@@ -68,7 +68,7 @@ internal static class SimdEmitter
     {
         SimdProgram program = SimdProgram.Create(lowered, cancellation);
         string[] outputs = [.. lowered.Outputs.Select(o => o.Name)];
-        IndexMap[] maps = [.. lowered.Instructions.Select(MapOf).Where(m => m is not null && !m.IsToUnit).Select(m => m!).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal)];
+        IndexMap[] maps = [.. lowered.Instructions.SelectMany(MapsOf).Where(m => !m.IsToUnit).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal)];
         var library = new KernelLibrary();
         writer.WriteLine();
         using (writer.Block($"private sealed unsafe class {className}<V, T> : {Kernels}.KernelProgram {Constraints}", string.Empty))
@@ -82,7 +82,15 @@ internal static class SimdEmitter
         }
     }
 
-    internal static IndexMap? MapOf(Instruction instruction) => instruction switch
+    /// <summary>The index maps that an instruction follows.</summary>
+    internal static IEnumerable<IndexMap> MapsOf(Instruction instruction) => instruction switch
+    {
+        Instruction.PairProduct i => [i.LeftMap, i.RightMap],
+        Instruction.PairSum i => [i.From, i.To],
+        _ => MapOf(instruction) is { } map ? [map] : [],
+    };
+
+    private static IndexMap? MapOf(Instruction instruction) => instruction switch
     {
         Instruction.Gather i => i.Map,
         Instruction.ScatterSum i => i.Map,

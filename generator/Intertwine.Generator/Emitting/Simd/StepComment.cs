@@ -58,6 +58,8 @@ internal static class StepComment
         Instruction.SegmentPick pick => $"What stands at positions among the {pick.Map.From} at their {pick.Map}.",
         Instruction.SegmentPlace place => $"The {place.Map}'s value where it chose this item.",
         Instruction.Regroup regroup => $"The same numbers as {regroup.Domain}.",
+        Instruction.PairProduct product => $"Inner products of the {product.LeftMap} with the {product.RightMap}, {product.Shape.Channels} heads.",
+        Instruction.PairSum sum => $"Weighted sum over {sum.To.From} at their {sum.To} of what is at the {sum.From}.",
         Instruction.Concat => "Channels side by side.",
         Instruction.Pad => "A block within zeros.",
         _ => instruction.GetType().Name + ".",

@@ -38,7 +38,7 @@ internal abstract record TileStep
         public override IEnumerable<int> Writes => Stored;
     }
 
-    /// <summary>An instruction that moves whole rows: <see cref="Instruction.Concat"/>, <see cref="Instruction.Pad"/>, choices within segments, <see cref="Instruction.Regroup"/>, <see cref="Instruction.Count"/>.</summary>
+    /// <summary>An instruction that moves whole rows: <see cref="Instruction.Concat"/>, <see cref="Instruction.Pad"/>, choices within segments, products and sums over pairs, <see cref="Instruction.Regroup"/>, <see cref="Instruction.Count"/>.</summary>
     public sealed record Move(int Value, EquatableArray<int> Sources) : TileStep
     {
         public override IEnumerable<int> Reads => Sources;

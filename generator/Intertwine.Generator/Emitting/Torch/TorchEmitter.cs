@@ -124,6 +124,10 @@ internal sealed class TorchExpressions(KernelProgram program)
                 return $"call.SegmentPlace({Item(i.Source)}, {Item(i.Which)}, \"{i.Map}\")";
             case Instruction.Regroup i:
                 return $"{Item(i.Source)}.reshape(call.Count(\"{i.Domain}\"), {i.Shape.Channels}, {i.Shape.Components})";
+            case Instruction.PairProduct i:
+                return $"call.PairProduct({Item(i.Left)}, \"{i.LeftMap}\", {Item(i.Right)}, \"{i.RightMap}\", {i.Shape.Channels})";
+            case Instruction.PairSum i:
+                return $"call.PairSum({Item(i.Weights)}, {Item(i.Source)}, \"{i.From}\", \"{i.To}\")";
             case Instruction.Mix i:
                 return Mix(i);
             case Instruction.OuterSum i:

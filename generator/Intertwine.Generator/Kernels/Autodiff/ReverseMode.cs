@@ -89,6 +89,30 @@ internal sealed class ReverseMode
             case Instruction.Regroup i:
                 Accumulate(i.Source, _b.Regroup(y, _b[i.Source].Domain, _b[i.Source].Shape));
                 break;
+            case Instruction.PairProduct i:
+                if (_active[i.Left])
+                {
+                    Accumulate(i.Left, _b.PairSum(y, i.Right, i.RightMap, i.LeftMap));
+                }
+
+                if (_active[i.Right])
+                {
+                    Accumulate(i.Right, _b.PairSum(y, i.Left, i.LeftMap, i.RightMap));
+                }
+
+                break;
+            case Instruction.PairSum i:
+                if (_active[i.Weights])
+                {
+                    Accumulate(i.Weights, _b.PairProduct(y, i.To, i.Source, i.From, _b[i.Weights].Shape.Channels));
+                }
+
+                if (_active[i.Source])
+                {
+                    Accumulate(i.Source, _b.PairSum(i.Weights, y, i.To, i.From));
+                }
+
+                break;
             case Instruction.Mix i:
                 if (_active[i.Source])
                 {

@@ -4,7 +4,7 @@ namespace Intertwine.Generator.Kernels;
 /// One operation of a <see cref="KernelProgram"/>. Its result lives on <see cref="Domain"/> and has, per item, <see cref="Shape"/> entries. Operands are ids of earlier
 /// instructions. The set is small and closed under differentiation: the adjoint of every instruction is made of these instructions.
 /// </summary>
-internal abstract record Instruction(Domain Domain, Shape Shape)
+internal abstract partial record Instruction(Domain Domain, Shape Shape)
 {
     public virtual EquatableArray<int> Operands => EquatableArray<int>.Empty;
 

@@ -4,7 +4,7 @@ namespace Intertwine.Generator.Kernels;
 /// Builds a <see cref="KernelProgram"/>. Equal instructions get one id (common subexpressions never arise), and neutral operations disappear as they are written.
 /// A method checks its operands' domains and shapes: a wrong program is a defect of the caller and throws.
 /// </summary>
-internal sealed class ProgramBuilder
+internal sealed partial class ProgramBuilder
 {
     private readonly List<Instruction> _instructions = [];
     private readonly Dictionary<Instruction, int> _ids = [];
@@ -293,6 +293,8 @@ internal sealed class ProgramBuilder
         Instruction.SegmentPick i => SegmentPick(operands[0], operands[1], i.Map),
         Instruction.SegmentPlace i => SegmentPlace(operands[0], operands[1], i.Map),
         Instruction.Regroup i => Regroup(operands[0], i.Domain, i.Shape),
+        Instruction.PairProduct i => PairProduct(operands[0], i.LeftMap, operands[1], i.RightMap, i.Shape.Channels),
+        Instruction.PairSum i => PairSum(operands[0], operands[1], i.From, i.To),
         Instruction.Mix i => Mix(operands[0], operands[1], i.Transpose),
         Instruction.OuterSum => OuterSum(operands[0], operands[1]),
         Instruction.Contract i => Contract(operands[0], operands[1], i.Tensor),

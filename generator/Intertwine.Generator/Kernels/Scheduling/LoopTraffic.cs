@@ -74,6 +74,14 @@ internal sealed class LoopTraffic
                 case Instruction.Regroup regroup:
                     Add(traffic._read, regroup.Domain, regroup.Shape.Rows);
                     break;
+                case Instruction.PairProduct product:
+                    Add(traffic._read, product.Domain, 2 * program[product.Left].Shape.Rows);
+                    Add(traffic._indices, product.Domain, 2);
+                    break;
+                case Instruction.PairSum sum:
+                    traffic.AddSegments(sum.To, program[sum.Weights].Shape.Rows + sum.Shape.Rows);
+                    Add(traffic._indices, sum.From.From, 1);
+                    break;
                 case Instruction.Count { Map.IsToUnit: false } count:
                     Add(traffic._indices, count.Domain, 1);
                     break;

@@ -9,7 +9,7 @@ internal static class Recomputation
     /// </summary>
     public static bool IsWorthKeeping(KernelProgram program, int id) => program[id] switch
     {
-        Instruction.Mix or Instruction.ScatterSum or Instruction.SegmentMax or Instruction.SegmentArgMax or Instruction.SegmentPick or Instruction.OuterSum => true,
+        Instruction.Mix or Instruction.ScatterSum or Instruction.SegmentMax or Instruction.SegmentArgMax or Instruction.SegmentPick or Instruction.OuterSum or Instruction.PairProduct or Instruction.PairSum => true,
         Instruction.Add => program[id].Operands.Any(o => IsTerm(program, o)),
         _ => false,
     };

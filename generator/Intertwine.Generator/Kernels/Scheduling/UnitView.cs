@@ -36,6 +36,7 @@ internal static class RemoteOperands
         Instruction.SegmentPlace place => [place.Source, place.Which],
         Instruction.Regroup regroup => [regroup.Source],
         Instruction.Mix mix => [UnitView.Of(program, mix.Matrix).Base],
+        Instruction.PairProduct or Instruction.PairSum => program[id].Operands,
         _ => [],
     };
 
@@ -46,6 +47,7 @@ internal static class RemoteOperands
         Instruction.SegmentArgMax or Instruction.SegmentPlace or Instruction.Regroup => [],
         Instruction.SegmentPick pick => [pick.Which],
         Instruction.Mix mix => [mix.Source],
+        Instruction.PairProduct or Instruction.PairSum => [],
         Instruction instruction => instruction.Operands,
     };
 
