@@ -22,6 +22,7 @@ internal static class WeightSpectrum
         {
             TensorProductPiece product => Sums(Of(product.Left, cancellation), Of(product.Right, cancellation)),
             TensorPiece product => product.Factors.Select(factor => Of(factor, cancellation)).Aggregate(Sums),
+            DirectSumPiece sum => [.. sum.Summands.SelectMany(summand => Of(summand, cancellation)).OrderBy(weight => weight)],
             SpinIrrep spin => spin.Weights(Generic(spin.Group)),
             _ => Solve(piece, cancellation),
         };

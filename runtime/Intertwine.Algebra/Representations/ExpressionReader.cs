@@ -211,6 +211,9 @@ internal sealed class ExpressionReader(string text)
                 return MultivectorPiece.Of(group, start).TryGet(out Piece? multivectors, out ParseError? refusal) ? Single(multivectors) : Fail(refusal);
             case not null when name.StartsWith("T(", StringComparison.Ordinal):
                 return ReadTensor(group, start);
+            case not null when name.StartsWith(DirectSumPiece.Prefix, StringComparison.Ordinal):
+                _position = start + DirectSumPiece.Prefix.Length - 1;
+                return ReadParentheses(group) is { } summands ? Checked(start, () => TermAlgebra.Join(summands)) : null;
             case not null when name.StartsWith(RestrictedPiece.Prefix, StringComparison.Ordinal):
                 return RestrictedPiece.Parse(group, name, start).TryGet(out Piece? restricted, out ParseError? mismatch) ? Single(restricted) : Fail(mismatch);
             case not null when name.StartsWith(SplitIrrep.Prefix, StringComparison.Ordinal) && group is not ProductGroup:

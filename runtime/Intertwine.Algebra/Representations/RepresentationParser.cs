@@ -12,6 +12,7 @@ namespace Intertwine.Algebra;
 ///                | "T" "(" number "," number ")"            T(p,q): p copies of V, q of its dual
 ///                | ("Sym" | "Alt") "^" number "(" product ")"   symmetric, alternating power
 ///                | "det"                                    the determinant, where it is not 1
+///                | "sum" "(" representation ")"             the direct sum as one piece: its terms are components of one channel
 ///                | "mv"                                     the multivectors of the group's Clifford algebra, where it has one
 /// outer          = name { "@" name }                        in direct products of groups: one piece per factor
 ///                | "restricted" "(" group "," piece [ "," images ] ")"   a piece of a larger group

@@ -21,6 +21,10 @@ public sealed class CompositeParserTests
     [InlineData("SO(1,3)", "det", "1xS", 1)]
     [InlineData("O(1,3)", "det*V", "1xdet*V", 4)]
     [InlineData("O(3)", "det*V + V'", "1x0o*1o + 1x1o", 6)]
+    [InlineData("O(3)", "2x sum( 1o + 4x0e )", "2xsum(1x1o + 4x0e)", 14)]
+    [InlineData("O(3)", "sum(sum(1o + 0e) + 3x0e)", "1xsum(1x1o + 4x0e)", 7)]
+    [InlineData("O(3)", "sum(1o) + sum(0e + 1o)*1o", "1x1o + 1xsum(1x0e + 1x1o)*1o", 15)]
+    [InlineData("E(3)", "sum(V + S)'", "1xsum(1x1o + 1x0e)", 4)]
     [InlineData("O(3)", "T(1,1)", "1x1o*1o", 9)]
     [InlineData("O(3)", " 2 x 1o * 2e ^ 2 ' ", "2x1o*2e*2e", 150)]
     [InlineData("E(3)", "T(2,0) + point", "1x1o*1o + 1xpoint", 12)]
@@ -43,6 +47,9 @@ public sealed class CompositeParserTests
     }
 
     [Theory]
+    [InlineData("sum(V + S", 9, 0)]
+    [InlineData("S + sum(*xV)", 8, 1)]
+    [InlineData("sum(5000xS)", 0, 11)]
     [InlineData("V^99", 2, 2)]
     [InlineData("V^", 2, 0)]
     [InlineData("V^12", 0, 4)]
@@ -80,6 +87,7 @@ public sealed class CompositeParserTests
     [InlineData("E(3)", "point*1o", 0, 8)]
     [InlineData("E(3)", "0e + point'", 5, 6)]
     [InlineData("E(3)", "Sym^2(point)", 0, 12)]
+    [InlineData("E(3)", "sum(point + S)", 0, 14)]
     [InlineData("SO(3) x SO(3)", "1 @ 1 @ 1", 0, 9)]
     [InlineData("SO(3) x SO(3)", "2 @ 1 + 1", 8, 1)]
     [InlineData("SO(3) x Sp(2)", "1 @ W", 4, 1)]

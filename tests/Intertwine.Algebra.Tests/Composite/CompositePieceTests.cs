@@ -21,6 +21,10 @@ public sealed class CompositePieceTests
         { "Scaling(2)", "V*V'" },
         { "SO(3) x Sp(1)", "1 @ V'" },
         { "O(3) x O(1,1)", "(1o*1o) @ Sym^2(V)" },
+        { "O(3)", "sum(1o + 4x0e + 0o)" },
+        { "SO+(1,3)", "sum(V + 2xV' + V*V)" },
+        { "C_4", "sum(1 + 2x0)" },
+        { "SO(3) x Sp(1)", "sum(1 @ V' + 2x1)" },
     };
 
     /// <summary>Products of elements, the images of the generators, and matrices evaluated factor by factor or from the images, agree.</summary>
@@ -72,6 +76,39 @@ public sealed class CompositePieceTests
         Group group = OrthogonalGroup.O3;
         Assert.All(Representation.Parse(group, "1o*1o + Sym^2(1o) + Alt^2(2e) + (1o*2e)'").Terms, term => Assert.True(term.Piece.IsOrthogonal));
         Assert.False(Representation.Parse(Group.Parse("SO+(1,3)").OrThrow(), "V*V").Terms[0].Piece.IsOrthogonal);
+    }
+
+    /// <summary>One piece whose components are those of the representation: the same matrix, the dual summand by summand, and under a subgroup the sum of the restrictions.</summary>
+    [Fact]
+    public void DirectSum_ActsOnItsSummands()
+    {
+        Group group = OrthogonalGroup.O3;
+        var sum = (DirectSumPiece)Representation.Parse(group, "sum(1o + 2x0e + 1e)").Terms[0].Piece;
+        GroupElement g = group.Random(new Random(3));
+        AssertClose(sum.Content.Action(g).Linear, sum.Represent(g));
+        Assert.True(sum.IsOrthogonal);
+        Assert.False(sum.IsTrivial);
+        Assert.Same(sum, sum.Dual());
+        Assert.Equal("sum(1x1 + 2x0 + 1x1)", new Representation(group, [new RepresentationTerm(1, sum)]).Restrict(OrthogonalGroup.SO3)!.Terms[0].Piece.Name);
+
+        Group lorentz = Group.Parse("SO+(1,3)").OrThrow();
+        Piece minkowski = Piece.Parse(lorentz, "sum(V + S)");
+        Assert.False(minkowski.IsOrthogonal);
+        Assert.Equal(Piece.Parse(lorentz, "sum(V' + S)"), minkowski.Dual());
+        Assert.Equal(minkowski, Composites.DirectSum([Composites.DirectSum([lorentz.Defining]), lorentz.Trivial]));
+    }
+
+    /// <summary>Linear maps between sums are those between their summands, and an irrep is found in a sum as often as it is a summand.</summary>
+    [Fact]
+    public void DirectSum_HasTheIntertwinersOfItsSummands()
+    {
+        Group group = OrthogonalGroup.O3;
+        Representation sum = Representation.Parse(group, "sum(1o + 3x0e)");
+        Assert.Equal(10, Basis(sum, sum).Dimension);
+        Assert.Equal(6, Basis(sum, Representation.Parse(group, "2x0e")).Dimension);
+        Assert.Equal(1, Basis(Representation.Parse(group, "1o"), sum).Dimension);
+
+        static IntertwinerBasis Basis(Representation from, Representation to) => IntertwinerSolver.Solve(from, to).OrThrow();
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public static class RandomExpressions
         Gen<Piece> inner = Pieces(symmetry, depth - 1);
         Gen<Piece> composite = Gen.OneOf(
             inner.Select(piece => piece.Dual()),
+            from left in inner from right in inner select Composites.DirectSum([left, right]),
             from left in inner from right in inner select Small(left.Dimension * right.Dimension) ? left.Tensor(right) : left,
             from piece in inner select Small(piece.Dimension * (piece.Dimension + 1) / 2) ? piece.Symmetric(2) : piece,
             from piece in inner select piece.Dimension > 1 && Small(piece.Dimension * piece.Dimension / 2) ? piece.Alternating(2) : piece);

@@ -11,6 +11,7 @@ public static class Composites
         SymmetrisedPiece { IsAlternating: true } power => power.Original.Dual().Alternating(power.Power),
         SymmetrisedPiece power => power.Original.Dual().Symmetric(power.Power),
         { IsOrthogonal: true } => piece,
+        DirectSumPiece sum => DirectSum([.. sum.Summands.Select(Dual)]),
         _ => new DualPiece(piece),
     };
 
@@ -64,6 +65,42 @@ public static class Composites
 
     /// <summary>The tensor product of two pieces.</summary>
     public static Piece Tensor(this Piece left, Piece right) => Tensor([left, right]);
+
+    /// <summary>The direct sum as one piece, sums within it multiplied out; of a single summand that piece itself.</summary>
+    /// <exception cref="ArgumentException">No summand, summands of different groups, an affine one, or too many components.</exception>
+    public static Piece DirectSum(IReadOnlyList<Piece> summands)
+    {
+        if (summands.Count == 0)
+        {
+            throw new ArgumentException("Expected at least one summand.", nameof(summands));
+        }
+
+        Group group = summands[0].Group;
+        List<Piece> flat = [];
+        long dimension = 0;
+        foreach (Piece summand in summands)
+        {
+            if (summand.Group != group)
+            {
+                throw new ArgumentException($"Expected pieces of {group}, came '{summand}' of {summand.Group}.", nameof(summands));
+            }
+
+            if (summand.IsAffine)
+            {
+                throw new CompositeException($"linear pieces (values of '{summand}' are shifted)", nameof(summands));
+            }
+
+            dimension += summand.Dimension;
+            if (dimension > CompositePiece.MaximumDimension)
+            {
+                throw new CompositeException($"a sum of at most {CompositePiece.MaximumDimension} components", nameof(summands));
+            }
+
+            flat.AddRange(summand is DirectSumPiece sum ? sum.Summands : [summand]);
+        }
+
+        return flat.Count == 1 ? flat[0] : new DirectSumPiece(flat);
+    }
 
     /// <summary><c>V^p</c>; <c>S</c> for p = 0.</summary>
     public static Piece Power(this Piece piece, int power) => TensorOf(piece, power, 0);

@@ -39,6 +39,17 @@ internal static class TermAlgebra
     public static IReadOnlyList<RepresentationTerm> Dual(IReadOnlyList<RepresentationTerm> terms)
         => [.. terms.Select(term => term with { Piece = term.Piece.Dual() })];
 
+    /// <summary>All terms with their copies as components of one piece.</summary>
+    public static IReadOnlyList<RepresentationTerm> Join(IReadOnlyList<RepresentationTerm> terms)
+    {
+        if (terms.Sum(term => (long)term.Multiplicity * term.Piece.Dimension) > CompositePiece.MaximumDimension)
+        {
+            throw new CompositeException($"a sum of at most {CompositePiece.MaximumDimension} components", nameof(terms));
+        }
+
+        return [new RepresentationTerm(1, Composites.DirectSum([.. terms.SelectMany(term => Enumerable.Repeat(term.Piece, term.Multiplicity))]))];
+    }
+
     public static IReadOnlyList<RepresentationTerm> Power(Group group, IReadOnlyList<RepresentationTerm> terms, int power)
     {
         IReadOnlyList<RepresentationTerm> result = [new RepresentationTerm(1, group.Trivial)];
