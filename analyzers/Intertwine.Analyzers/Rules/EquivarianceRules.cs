@@ -109,6 +109,16 @@ internal static class EquivarianceRules
         "Some elements of the group send a pseudo-scalar x to -x. Only phi(-x) = -phi(x) or phi(-x) = phi(x) says how phi(x) transforms.",
         HelpLinks.To(ProblemIds.ParityOfActivation));
 
+    public static readonly DiagnosticDescriptor MaxOfNonScalar = new(
+        ProblemIds.MaxOfNonScalar,
+        "Largest component of something that is not scalar",
+        "'{0}': {2} takes the largest of each component, and components of '{3}' depend on the axes; use [VectorMaxPool], which chooses whole vectors by an invariant, or [Max] of invariants (Norm, InnerProduct)",
+        Categories.Equivariance,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Which component is largest changes when the axes turn, and the components of the result come from different items.",
+        HelpLinks.To(ProblemIds.MaxOfNonScalar));
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         PointsAdded,
@@ -121,5 +131,6 @@ internal static class EquivarianceRules
         DifferentRepresentations,
         BlockOfAnotherGroup,
         ParityOfActivation,
+        MaxOfNonScalar,
     ];
 }

@@ -34,6 +34,8 @@ internal sealed partial class GraphInference
             LayerSpec.Concat => Concat(site),
             LayerSpec.Add add => Add(site, add),
             LayerSpec.Reduce reduce => Reduce(site, reduce),
+            LayerSpec.Max max => Max(site, max),
+            LayerSpec.VectorMaxPool pool => VectorMaxPool(site, pool),
             LayerSpec.Dropout dropout => Dropout(site, dropout),
             LayerSpec.BatchNorm norm => BatchNorm(site, norm),
             LayerSpec.Gate gate => Gate(site, gate),

@@ -5,7 +5,7 @@ using Intertwine.Generator.Solving;
 namespace Intertwine.Generator.Inference;
 
 /// <summary>How a feature is computed from its sources, with every name resolved and every number known.</summary>
-internal abstract record Layer
+internal abstract partial record Layer
 {
     public sealed record Input : Layer;
 

@@ -94,6 +94,8 @@ internal sealed partial class LayerLowering
             Layer.Concat => Concat(node),
             Layer.Add => Add(node),
             Layer.Reduce reduce => Each(Source(node), x => Reduce(x, reduce)),
+            Layer.Max max => Each(Source(node), x => Builder.SegmentLargest(x, Maps[max.Map])),
+            Layer.VectorMaxPool pool => VectorMaxPool(node, pool),
             Layer.Dropout dropout => Dropout(node, dropout),
             Layer.BatchNorm norm => BatchNorm(node, norm),
             Layer.Gradient gradient => Gradient(node, gradient),

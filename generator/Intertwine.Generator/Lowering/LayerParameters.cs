@@ -16,6 +16,7 @@ internal static class LayerParameters
         Layer.NormActivation { Bias: true } => [new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros)],
         Layer.TensorProduct { Weights: not WeightOrigin.Given } product => OfProduct(node, product, graph),
         Layer.SymmetricContraction contraction => contraction.Contractions.Select(c => OfContraction(node, contraction, c, graph)),
+        Layer.VectorMaxPool => OfDirections(node),
         _ => [],
     };
 
@@ -76,6 +77,10 @@ internal static class LayerParameters
             }
         }
     }
+
+    /// <summary>Per piece the matrix of directions among its channels.</summary>
+    private static IEnumerable<ParameterSpec> OfDirections(FeatureNode node) => node.Type.Terms.SelectMany(term =>
+        OfAffine(Prefix(node, term), term.Multiplicity, term.Multiplicity, 0, Init.Default, 1, normalized: false));
 
     private static IEnumerable<ParameterSpec> OfMlp(FeatureNode node, Layer.Mlp layer, int width)
     {

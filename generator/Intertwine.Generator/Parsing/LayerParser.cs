@@ -68,6 +68,8 @@ internal static class LayerParser
         "Sum" => new LayerSpec.Reduce("Sum", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Sum))),
         "Mean" => new LayerSpec.Reduce("Mean", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Mean))),
         "Aggregate" => new LayerSpec.Reduce("Aggregate", One(attribute), attribute.Choice(1, Over.Neighbours), attribute.Positional(2)),
+        "Max" => new LayerSpec.Max(One(attribute), attribute.Choice(1, Over.Neighbours)),
+        "VectorMaxPool" => new LayerSpec.VectorMaxPool(One(attribute), attribute.Choice(1, Over.Neighbours)),
         "Dropout" => new LayerSpec.Dropout(One(attribute), attribute.Positional(1)),
         "BatchNorm" => new LayerSpec.BatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1), Chosen(attribute), attribute.NamedFlag("Instance")),
         "TensorProduct" => Product(attribute, Two(attribute, "left", "right"), attribute.Text(2), null, Paths(all)),

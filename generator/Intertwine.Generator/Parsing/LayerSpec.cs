@@ -117,7 +117,7 @@ internal sealed record SourceSpec(string? Name, string Parameter, int Element = 
 /// <summary>A defining attribute as it was written: names are not resolved, widths not known.</summary>
 /// <param name="Attribute">The attribute's name without its suffix.</param>
 /// <param name="Sources">The features it names.</param>
-internal abstract record LayerSpec(string Attribute, EquatableArray<SourceSpec> Sources)
+internal abstract partial record LayerSpec(string Attribute, EquatableArray<SourceSpec> Sources)
 {
     public sealed record Graph() : LayerSpec("Graph", EquatableArray<SourceSpec>.Empty);
 

@@ -111,6 +111,9 @@ internal static class ProblemIds
     /// <summary>A function that is neither odd nor even, on pseudo-scalars. Arguments: the activation, the representation.</summary>
     public const string ParityOfActivation = "EQV1011";
 
+    /// <summary>The largest component of something that is not scalar. Arguments: the layer, the representation.</summary>
+    public const string MaxOfNonScalar = "EQV1030";
+
     /// <summary>More features than the generator expands. Arguments: the limit.</summary>
     public const string TooLarge = "EQV9001";
 

@@ -119,5 +119,23 @@ internal static class EquivarianceCases
                 [Gate(nameof(X)), Output] public partial Feature Z { get; }
             }
             """),
+        new("EQV1030", "Vectors", RuleCases.Net("[Max({|EQV1030:nameof(Vectors)|}, Over.Graph), Output] public partial Feature Y { get; }")),
+        new("EQV1030", "Points", RuleCases.Net("""
+            [GatherSource(nameof(Points))] public partial Feature There { get; }
+            [Max({|EQV1030:nameof(There)|}, Over.Neighbours), Output] public partial Feature Y { get; }
+            """)),
+        new("EQV1030", "PseudoScalars", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Graph] public partial EdgeSet Edges { get; }
+                [Input("2x0o", Per.Node)] public partial Feature X { get; }
+                [Max({|EQV1030:nameof(X)|}, Over.Graph), Output] public partial Feature Y { get; }
+            }
+            """),
+        new("EQV1030", "ScalarsAndWholeVectors", RuleCases.Net("""
+            [Max(nameof(Scalars), Over.Graph), Output] public partial Feature Y { get; }
+            [VectorMaxPool(nameof(Vectors), Over.Graph), Output] public partial Feature Z { get; }
+            """)),
     ];
 }

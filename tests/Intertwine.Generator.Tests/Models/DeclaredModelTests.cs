@@ -46,6 +46,15 @@ public sealed class DeclaredModelTests
         Assert.NotEqual(before.SelectMany(r => r.Values), after.SelectMany(r => r.Values));
     });
 
+    /// <summary>What is chosen does not change with the axes, nor with the backend; the derivative is that of what was chosen.</summary>
+    [Property(MaxTest = 1, EndSize = 1)]
+    public Property AnyModelWithPooling_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() => ForBatches(seed => RandomModels.Create(seed, "Net", pool: true), (seed, type) =>
+    {
+        CheckEquivariance(seed, type);
+        CheckBackends(seed, type);
+        CheckGradients(seed, type);
+    });
+
     /// <summary>What is trained through a gradient is a second derivative; equivariance, backends and finite differences as for everything else.</summary>
     [Property(MaxTest = 1, EndSize = 1)]
     public Property AnyModelWithAGradient_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() => ForBatches(seed => RandomModels.Create(seed, "Net", differentiate: true), (seed, type) =>

@@ -20,19 +20,21 @@ internal sealed class RandomModels
     private readonly bool _regularize;
     private readonly bool _detach;
     private readonly bool _differentiate;
+    private readonly bool _pool;
     private readonly StringBuilder _text = new();
     private readonly List<Value> _values = [];
     private readonly HashSet<string> _used = [];
     private readonly Dictionary<string, Value[]> _ancestors = [];
     private int _count;
 
-    private RandomModels(Random random, bool regularize, bool detach, bool differentiate)
+    private RandomModels(Random random, bool regularize, bool detach, bool differentiate, bool pool)
     {
         _random = random;
         _group = random.Next(2) == 0 ? Groups[0] : Groups[random.Next(Groups.Length)];
         _regularize = regularize;
         _detach = detach;
         _differentiate = differentiate;
+        _pool = pool;
     }
 
     private bool HasParity => _group is "E(3)" or "O(3)";
@@ -43,7 +45,9 @@ internal sealed class RandomModels
     /// <param name="regularize">Whether with dropout and batch normalisation.</param>
     /// <param name="detach">Whether norms may count as constants in derivatives, which then are not the derivatives of what is computed.</param>
     /// <param name="differentiate">Whether with the gradient of a scalar by something that it is computed from.</param>
-    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false) => new RandomModels(new Random(seed), regularize, detach, differentiate).Write(name);
+    /// <param name="pool">Whether with the largest of scalars and of vectors.</param>
+    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false, bool pool = false) =>
+        new RandomModels(new Random(seed), regularize, detach, differentiate, pool).Write(name);
 
     private string Write(string name)
     {
@@ -57,6 +61,14 @@ internal sealed class RandomModels
         if (_values.All(v => v.IsInput))
         {
             Linear(_values[0]);
+        }
+
+        if (_pool)
+        {
+            // Choices of a few at a time, mixed, and a choice among these.
+            Pool(LinearTo(Scalar(Pick(v => v.IsScalar)!), 3));
+            Pool(LinearTo(Pick(v => !v.IsPoint)!, 2));
+            Pool(LinearTo(Pick(v => !v.IsPoint && v.Per != Per.Graph)!, 3));
         }
 
         if (_regularize)
@@ -203,6 +215,15 @@ internal sealed class RandomModels
 
     private Value LinearTo(Value x, int channels) =>
         Define($"Linear({x.Source}, Channels = {channels})", v => v with { Pieces = [.. v.Pieces.Select(p => p with { Channels = channels })] }, x);
+
+    /// <summary>The largest of scalars, whole vectors of anything else.</summary>
+    private void Pool(Value x)
+    {
+        Value items = x.Per == Per.Graph ? Unary("PerNode", x, v => v with { Per = Per.Node }) : x;
+        bool overNeighbours = items.Per == Per.Edge && _random.Next(2) == 0;
+        string attribute = items.IsScalar && _random.Next(3) > 0 ? "Max" : "VectorMaxPool";
+        Unary(attribute, items, v => v with { Per = overNeighbours ? Per.Node : Per.Graph }, overNeighbours ? ", Over.Neighbours" : ", Over.Graph");
+    }
 
     private void Mlp(Value x)
     {
