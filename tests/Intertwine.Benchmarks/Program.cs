@@ -9,7 +9,7 @@ var threadsOption = new Option<int>("--threads") { Description = "Threads of bot
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables between their marks in this Markdown file, and the roofline beside it." };
 var onlyOption = new Option<string[]>("--only")
 {
-    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs, left out too: graph.",
+    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours.",
     AllowMultipleArgumentsPerToken = true,
 };
 var quickOption = new Option<bool>("--quick") { Description = "A rough answer within a minute or two." };
@@ -150,6 +150,13 @@ internal sealed class Parts(int threads, string[] only, int kernels)
         if (only.Contains("graph"))
         {
             _report.AddTable("graph", "Radius graphs", GraphBenchmark.Header, GraphBenchmark.Run());
+        }
+
+        if (only.Contains("neighbours"))
+        {
+            set_num_threads(threads);
+            KernelThreads.Count = threads;
+            _report.AddTable("neighbours", "Nearest neighbours", NeighbourBenchmark.Header, NeighbourBenchmark.Run(threads));
         }
     }
 }

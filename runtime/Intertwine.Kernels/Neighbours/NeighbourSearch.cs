@@ -211,43 +211,24 @@ internal unsafe struct NeighbourSearch<V, T>
         int atOnce = Math.Clamp(ScoreBytes / (keys * sizeof(T)) / MicroKernel.Rows * MicroKernel.Rows, MicroKernel.Rows, Tile.Items);
         long scores = (long)keys * atOnce * sizeof(T);
         long minima = Math.Min(NeighbourSelection<V, T>.GroupPanels(cloud->Wanted), cloud->Panels) * (long)Tile.Items * sizeof(T);
-        long distances = (keys + 8L) * sizeof(double), integers = (long)keys * sizeof(int);
-        byte* scratch = (byte*)KernelScratch.Get((nuint)(scores + minima + (2 * distances) + (2 * integers) + ((long)cloud->Nodes * sizeof(int))));
-        var work = new Work
-        {
-            Products = (T*)scratch,
-            Minima = (T*)(scratch + scores),
-            Distances = (double*)(scratch + scores + minima),
-            OrderedDistances = (double*)(scratch + scores + minima + distances),
-            Candidates = (int*)(scratch + scores + minima + (2 * distances)),
-        };
-        work.OrderedCandidates = work.Candidates + keys;
-        work.Nodes = work.OrderedCandidates + keys;
+        byte* scratch = (byte*)KernelScratch.Get((nuint)(scores + minima + NeighbourRanking<V, T>.Size(keys, cloud->Nodes)));
+        var products = (T*)scratch;
+        var groups = (T*)(scratch + scores);
+        var ranking = new NeighbourRanking<V, T>(scratch + scores + minima, keys);
         for (int begin = 0; begin < queries; begin += atOnce)
         {
             int count = Math.Min(atOnce, queries - begin);
-            NeighbourProducts<V, T>.Multiply(cloud, _rows, panel, begin, count, work.Products, keys);
+            NeighbourProducts<V, T>.Multiply(cloud, _rows, panel, begin, count, products, keys);
             for (int i = 0; i < count; i++)
             {
-                FindOne(cloud, (panel * Tile.Items) + begin + i, work.Products + ((nint)i * keys), in work);
+                int query = (panel * Tile.Items) + begin + i;
+                int candidates = NeighbourSelection<V, T>.Select(cloud, products + ((nint)i * keys), cloud->Upper[query], groups, ranking.Candidates, ranking.Keys);
+                ranking.Rank(cloud, candidates, query, _points, _rows);
+                for (int node = cloud->First[query]; node >= 0; node = cloud->Next[node])
+                {
+                    Write(cloud, node, ranking.Nodes);
+                }
             }
-        }
-    }
-
-    private readonly void FindOne(NeighbourCloud<V, T>* cloud, int query, T* products, in Work work)
-    {
-        int count = NeighbourSelection<V, T>.Select(cloud, products, cloud->Upper[query], work.Minima, work.Candidates);
-        T* own = _points + ((nint)cloud->Members[cloud->First[query]] * _rows);
-        for (int i = 0; i < count; i++)
-        {
-            work.Distances[i] = PointDistance.Squared(own, _points + ((nint)cloud->Members[cloud->First[work.Candidates[i]]] * _rows), _rows);
-        }
-
-        NeighbourRanking.Order(work.Distances, work.Candidates, count, work.OrderedDistances, work.OrderedCandidates);
-        NeighbourRanking.Expand(work.Distances, work.Candidates, count, cloud->First, cloud->Next, cloud->Wanted, work.Nodes);
-        for (int node = cloud->First[query]; node >= 0; node = cloud->Next[node])
-        {
-            Write(cloud, node, work.Nodes);
         }
     }
 
@@ -265,17 +246,5 @@ internal unsafe struct NeighbourSearch<V, T>
 
             to[i] = cloud->Members[nodes[from]];
         }
-    }
-
-    /// <summary>What one thread works with.</summary>
-    private struct Work
-    {
-        public T* Products;
-        public T* Minima;
-        public double* Distances;
-        public double* OrderedDistances;
-        public int* Candidates;
-        public int* OrderedCandidates;
-        public int* Nodes;
     }
 }

@@ -19,12 +19,23 @@ internal static unsafe class NeighbourSelection<V, T>
     /// <summary>Panels of groups: a group is a lane of every so many'th panel.</summary>
     public static int GroupPanels(int wanted) => (int)((((long)wanted * GroupsPerNeighbour) + Tile.Items - 1) / Tile.Items);
 
-    /// <summary>Writes the candidates, ascending, and returns how many there are.</summary>
+    /// <summary>A threshold with room for the rounding of a score and of this sum itself.</summary>
+    /// <param name="ofQuery">What the query adds: 2 γ |z_i|² and what underflows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Widen(T threshold, T ofQuery)
+    {
+        T four = T.CreateTruncating(typeof(T) == typeof(float) ? 4.0 / (1 << 24) : 4.0 / (1L << 53));
+        return threshold + (ofQuery + (four * T.Abs(threshold)));
+    }
+
+    /// <summary>Writes the candidates, ascending, with the lower bounds of their scores, and returns how many there are.</summary>
     /// <param name="products">[64 panels]: z_i·z_j for the query i.</param>
     /// <param name="upperSquare">(1 + γ) |z_i|².</param>
+    /// <param name="candidates">[points].</param>
+    /// <param name="keys">[points].</param>
     /// <param name="minima">Scratch, [64 <see cref="GroupPanels"/>].</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static int Select(NeighbourCloud<V, T>* cloud, T* products, T upperSquare, T* minima, int* candidates)
+    public static int Select(NeighbourCloud<V, T>* cloud, T* products, T upperSquare, T* minima, int* candidates, T* keys)
     {
         int groups = GroupPanels(cloud->Wanted);
         if (groups < cloud->Panels)
@@ -32,19 +43,11 @@ internal static unsafe class NeighbourSelection<V, T>
             FindMinima(cloud, products, groups, minima);
             if (FindThreshold(minima, groups * Tile.Items, cloud->Wanted, out T threshold))
             {
-                // Twice the rounding of this very sum on top.
-                T four = T.CreateTruncating(typeof(T) == typeof(float) ? 4.0 / (1 << 24) : 4.0 / (1L << 53));
-                threshold += (cloud->Widening * upperSquare) + (four * T.Abs(threshold)) + cloud->Underflow;
-                return Collect(cloud, products, threshold, candidates);
+                return Collect(cloud, products, Widen(threshold, (cloud->Widening * upperSquare) + cloud->Underflow), candidates, keys);
             }
         }
 
-        for (int j = 0; j < cloud->Points; j++)
-        {
-            candidates[j] = j;
-        }
-
-        return cloud->Points;
+        return Collect(cloud, products, T.CreateTruncating(float.MaxValue), candidates, keys);
     }
 
     /// <summary>The smallest upper bound in each group.</summary>
@@ -143,7 +146,7 @@ internal static unsafe class NeighbourSelection<V, T>
 
     /// <summary>The keys whose lower bounds do not exceed the threshold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Collect(NeighbourCloud<V, T>* cloud, T* products, T threshold, int* candidates)
+    private static int Collect(NeighbourCloud<V, T>* cloud, T* products, T threshold, int* candidates, T* keys)
     {
         V two = V.Constant(2);
         V limit = V.Broadcast(threshold);
@@ -160,7 +163,9 @@ internal static unsafe class NeighbourSelection<V, T>
 
             for (ulong passing = ~beyond; passing != 0; passing &= passing - 1)
             {
-                candidates[count++] = first + BitOperations.TrailingZeroCount(passing);
+                int j = first + BitOperations.TrailingZeroCount(passing);
+                candidates[count] = j;
+                keys[count++] = lower[j] - (products[j] + products[j]);
             }
         }
 

@@ -17,6 +17,12 @@ public static unsafe class PointDistance
     public static double Squared<T>(T* a, T* b, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (rows < Parts)
+        {
+            return ((Square(a, b, 0, rows) + Square(a, b, 4, rows)) + (Square(a, b, 2, rows) + Square(a, b, 6, rows)))
+                + ((Square(a, b, 1, rows) + Square(a, b, 5, rows)) + (Square(a, b, 3, rows) + 0));
+        }
+
         Vector256<double> low = Vector256<double>.Zero, high = Vector256<double>.Zero;
         int row = 0;
         for (; row + Parts <= rows; row += Parts)
@@ -51,6 +57,20 @@ public static unsafe class PointDistance
         Vector256<double> four = low + high;
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two.ToScalar() + two.GetElement(1);
+    }
+
+    /// <summary>(a_r - b_r)², 0 behind the last row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Square<T>(T* a, T* b, int row, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (row >= rows)
+        {
+            return 0;
+        }
+
+        double difference = double.CreateTruncating(a[row]) - double.CreateTruncating(b[row]);
+        return difference * difference;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
