@@ -40,7 +40,7 @@ public partial class RuleTableTests
         Assert.Contains("{0}", rule.MessageFormat.ToString(null), StringComparison.Ordinal);
         Assert.EndsWith(".", rule.Description.ToString(null), StringComparison.Ordinal);
         Assert.EndsWith($"docs/rules/{id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
-        Assert.Equal(id[3] switch { '0' => Categories.Declaration, '1' => Categories.Equivariance, _ => Categories.Limits }, rule.Category);
+        Assert.Equal(id[3] switch { '0' => Categories.Declaration, '1' => Categories.Equivariance, '2' => Categories.Precision, _ => Categories.Limits }, rule.Category);
         Assert.True(rule.IsEnabledByDefault);
     }
 
@@ -59,7 +59,7 @@ public partial class RuleTableTests
     {
         DiagnosticDescriptor rule = RuleTable.ById[id];
         string page = Repository.Read("docs", "rules", id + ".md");
-        Assert.StartsWith($"# {id}: {rule.Title}\n\nCategory `{rule.Category}`, {(rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning")}.\n", page, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {rule.Title}\n\nCategory `{rule.Category}`, {rule.DefaultSeverity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "information" }}.\n", page, StringComparison.Ordinal);
         Assert.Equal(["What", "Why", "Wrong", "Right", "How to switch off"], Heading().Matches(page).Select(m => m.Groups[1].Value));
         Assert.Contains($"dotnet_diagnostic.{id}.severity = none", page, StringComparison.Ordinal);
         Assert.Contains($"| [{id}]({id}.md) | {rule.Title} | {rule.Category} |", Repository.Read("docs", "rules", "README.md"), StringComparison.Ordinal);

@@ -9,6 +9,9 @@ internal static class Categories
     /// <summary>EQV1xxx: the network would not be equivariant, or a part of it could only be zero.</summary>
     public const string Equivariance = "Intertwine.Equivariance";
 
+    /// <summary>EQV2xxx: the network is right, but less exact or slower than it could be.</summary>
+    public const string Precision = "Intertwine.Precision";
+
     /// <summary>EQV9xxx: limits of the generator.</summary>
     public const string Limits = "Intertwine.Limits";
 }

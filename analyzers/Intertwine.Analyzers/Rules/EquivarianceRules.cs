@@ -119,6 +119,16 @@ internal static class EquivarianceRules
         "Which component is largest changes when the axes turn, and the components of the result come from different items.",
         HelpLinks.To(ProblemIds.MaxOfNonScalar));
 
+    public static readonly DiagnosticDescriptor CrossProductUnderReflections = new(
+        ProblemIds.CrossProductUnderReflections,
+        "Cross product under a group with reflections",
+        "'{0}': {2} would join vectors '{3}' with their cross product, which reflections of {1} turn round; declare {4}, or leave out {5}",
+        Categories.Equivariance,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Under a reflection S of vectors Sx × Sy = -S(x × y): the product is a pseudo-vector and not of the same kind as its factors. Only under rotations is it a vector.",
+        HelpLinks.To(ProblemIds.CrossProductUnderReflections));
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         PointsAdded,
@@ -132,5 +142,6 @@ internal static class EquivarianceRules
         BlockOfAnotherGroup,
         ParityOfActivation,
         MaxOfNonScalar,
+        CrossProductUnderReflections,
     ];
 }

@@ -45,6 +45,14 @@ internal sealed partial class GraphInference
             LayerSpec.SphericalHarmonics harmonics => Harmonics(site, harmonics),
             LayerSpec.RadialBasis basis => RadialBasis(site, basis),
             LayerSpec.Gradient gradient => Gradient(site, gradient),
+            LayerSpec.VectorLinear linear => VectorLinear(site, linear),
+            LayerSpec.VectorRelu relu => VectorRelu(site, relu),
+            LayerSpec.VectorBatchNorm norm => VectorBatchNorm(site, norm),
+            LayerSpec.VectorLayerNorm norm => VectorLayerNorm(site, norm),
+            LayerSpec.InnerProducts => InnerProducts(site),
+            LayerSpec.Orthonormalize frame => Orthonormalize(site, frame),
+            LayerSpec.CrossProduct => CrossProduct(site),
+            LayerSpec.EdgeFeatures edge => EdgeFeatures(site, edge),
             _ => throw new InvalidOperationException($"No rule for {layer.GetType().Name}."),
         };
         return node is int feature ? Resolution.Of(feature) : Resolution.Failed;
@@ -241,9 +249,10 @@ internal sealed partial class GraphInference
     }
 
     /// <summary>The invariant form of every piece of the source; reports where a piece has none, or none with square roots where these are needed.</summary>
-    private EquatableArray<BilinearForm>? Forms(Site site, bool needsRoot)
+    private EquatableArray<BilinearForm>? Forms(Site site, bool needsRoot) => Forms(site, needsRoot, site.Count > 1 ? "left" : "source");
+
+    private EquatableArray<BilinearForm>? Forms(Site site, bool needsRoot, string parameter)
     {
-        string parameter = site.Count > 1 ? "left" : "source";
         List<BilinearForm> forms = [];
         foreach (RepresentationTerm term in site.Type.Terms)
         {

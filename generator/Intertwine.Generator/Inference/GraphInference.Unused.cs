@@ -79,6 +79,8 @@ internal sealed partial class GraphInference
         LayerSpec.Reduce reduce => [reduce.Aggregation],
         LayerSpec.Dropout dropout => [dropout.Rate],
         LayerSpec.Gradient gradient => [gradient.Factor],
+        LayerSpec.VectorLinear linear => [linear.Channels, linear.ApproximateBias],
+        LayerSpec.VectorRelu relu => [relu.Slope, relu.Shared],
         LayerSpec.Block block => block.Options.Select(o => o.Value).Append(block.Count),
         _ => [],
     };

@@ -90,7 +90,7 @@ internal sealed partial class GraphInference
         ResolveAll(root);
         List<GraphOutput> outputs = Outputs(root);
         CheckUnused(root);
-        bool wrong = _failed || outputs.Count == 0 || _model.Problems.Count > 0 || _problems.Exists(p => p.Id != ProblemIds.Unused);
+        bool wrong = _failed || outputs.Count == 0 || _model.Problems.Count > 0 || _problems.Exists(p => ProblemIds.IsError(p.Id));
         if (wrong || _model.Class.IsBlock)
         {
             return new InferenceResult(null, _problems.ToEquatable());

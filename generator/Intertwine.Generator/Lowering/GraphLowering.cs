@@ -38,6 +38,9 @@ internal static class GraphLowering
                 case Layer.BatchNorm { Instance: null } norm:
                     norms.Add(new BatchNormSpec(node.Path, node.Domain, LayerParameters.Scalars(node.Type), node.Type.Channels(), norm.Momentum, norm.Unbiased));
                     break;
+                case Layer.VectorBatchNorm norm:
+                    norms.Add(new BatchNormSpec(node.Path, node.Domain, node.Type.Channels(), node.Type.Channels(), norm.Momentum, Unbiased: true));
+                    break;
             }
         }
 
@@ -106,7 +109,7 @@ internal static class GraphLowering
 
         for (int i = needed.Length - 1; i >= 0; i--)
         {
-            needed[i] |= training && graph.Features[i].Layer is Layer.BatchNorm { Instance: null };
+            needed[i] |= training && graph.Features[i].Layer is Layer.BatchNorm { Instance: null } or Layer.VectorBatchNorm;
             if (needed[i])
             {
                 foreach (int source in graph.Features[i].Sources)

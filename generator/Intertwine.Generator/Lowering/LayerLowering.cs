@@ -99,6 +99,14 @@ internal sealed partial class LayerLowering
             Layer.Dropout dropout => Dropout(node, dropout),
             Layer.BatchNorm norm => BatchNorm(node, norm),
             Layer.Gradient gradient => Gradient(node, gradient),
+            Layer.VectorLinear linear => VectorLinear(node, linear),
+            Layer.VectorRelu relu => VectorRelu(node, relu),
+            Layer.VectorBatchNorm norm => VectorBatchNorm(node, norm),
+            Layer.VectorLayerNorm norm => VectorLayerNorm(node, norm),
+            Layer.InnerProducts products => [InnerProducts(node, products)],
+            Layer.Orthonormalize frame => [Orthonormalize(node, frame)],
+            Layer.CrossProduct => [CrossProduct(Source(node)[0], Source(node, 1)[0])],
+            Layer.EdgeFeatures edge => EdgeFeatures(node, edge),
             _ => throw new InvalidOperationException($"No lowering for {node.Layer.GetType().Name}."),
         };
         _values[feature] = _variables.Contains(feature) ? Variables(node, values) : values;

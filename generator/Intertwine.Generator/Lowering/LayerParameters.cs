@@ -6,7 +6,7 @@ using Intertwine.Generator.Solving;
 namespace Intertwine.Generator.Lowering;
 
 /// <summary>What each kind of layer learns, in the order of the state dictionary.</summary>
-internal static class LayerParameters
+internal static partial class LayerParameters
 {
     public static IEnumerable<ParameterSpec> Of(FeatureNode node, LayerGraph graph) => node.Layer switch
     {
@@ -17,6 +17,10 @@ internal static class LayerParameters
         Layer.TensorProduct { Weights: not WeightOrigin.Given } product => OfProduct(node, product, graph),
         Layer.SymmetricContraction contraction => contraction.Contractions.Select(c => OfContraction(node, contraction, c, graph)),
         Layer.VectorMaxPool => OfDirections(node),
+        Layer.VectorLinear linear => OfVectorLinear(node, linear, graph.Features[node.Sources[0]].Type),
+        Layer.VectorRelu relu => OfVectorRelu(node, relu, graph.Features[node.Sources[node.Sources.Count - 1]].Type),
+        Layer.VectorBatchNorm => OfNorm(node, bias: true),
+        Layer.VectorLayerNorm norm => OfNorm(node, norm.Bias),
         _ => [],
     };
 

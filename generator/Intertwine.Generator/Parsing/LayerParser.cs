@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Intertwine.Generator.Parsing;
 
 /// <summary>One attribute → one <see cref="LayerSpec"/>: the only place that knows the signatures of the language's attributes.</summary>
-internal static class LayerParser
+internal static partial class LayerParser
 {
     /// <summary>The layer that a defining attribute declares; null for attributes that define nothing (<c>When</c>, a bare <c>Output</c>, attributes of others).</summary>
     /// <param name="attribute">The attribute.</param>
@@ -93,6 +93,7 @@ internal static class LayerParser
         "Gradient" => new LayerSpec.Gradient(Two(attribute, "value", "variable"), Default(attribute.Named("Factor"), Value.Of(1.0))),
         "Block" => new LayerSpec.Block("Block", BlockClass(attribute), Value.None, attribute.Sources(0, "sources"), Feeds(all), Options(all)),
         "Repeat" => new LayerSpec.Block("Repeat", BlockClass(attribute), Default(attribute.Positional(0), Value.Error), attribute.Sources(1, "sources"), Feeds(all), Options(all)),
+        "VectorLinear" or "VectorRelu" or "VectorBatchNorm" or "VectorLayerNorm" or "InnerProducts" or "Orthonormalize" or "CrossProduct" or "EdgeFeatures" => ParseVectorNeurons(attribute),
         _ => null,
     };
 

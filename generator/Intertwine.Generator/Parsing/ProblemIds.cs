@@ -114,9 +114,18 @@ internal static class ProblemIds
     /// <summary>The largest component of something that is not scalar. Arguments: the layer, the representation.</summary>
     public const string MaxOfNonScalar = "EQV1030";
 
+    /// <summary>A cross product under a group with reflections. Arguments: the layer, the representation, the group without reflections, what to leave out instead.</summary>
+    public const string CrossProductUnderReflections = "EQV1012";
+
+    /// <summary>A layer that is equivariant only up to a small error (information). Arguments: the layer, the largest error of a channel, what it comes from.</summary>
+    public const string ApproximatelyEquivariant = "EQV2001";
+
     /// <summary>More features than the generator expands. Arguments: the limit.</summary>
     public const string TooLarge = "EQV9001";
 
     /// <summary>The space of equivariant maps was not solved (too large). Arguments: the reason.</summary>
     public const string NotSolved = "EQV9002";
+
+    /// <summary>Whether a network with this problem is wrong: everything but warnings and information.</summary>
+    public static bool IsError(string id) => id is not (Unused or ApproximatelyEquivariant);
 }

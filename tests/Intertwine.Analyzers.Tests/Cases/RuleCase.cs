@@ -35,6 +35,7 @@ internal static class RuleCases
         .. ArgumentCases.All,
         .. LimitCases.All,
         .. GroupCases.All,
+        .. VectorNeuronCases.All,
     ];
 
     /// <summary>A model of E(3) with some inputs and these members.</summary>
