@@ -62,11 +62,11 @@ internal static class WiringRules
     public static readonly DiagnosticDescriptor NeedsGraph = new(
         ProblemIds.NeedsGraph,
         "Layer needs a graph",
-        "'{0}': {2} needs a graph ({3}), and the model declares none; add '[Graph] public partial EdgeSet Edges {{ get; }}'",
+        "'{0}': {2} needs a graph ({3}), and the model declares none; add '[Graph] public partial EdgeSet Edges {{ get; }}', or edges of its own ([AllPairs], [Nearest])",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Edges, neighbours, and which nodes belong to which graph come from the graph that is passed to the model.",
+        "Edges come from the graph that is passed to the model, or from a set that the model makes of its nodes.",
         HelpLinks.To(ProblemIds.NeedsGraph));
 
     public static readonly DiagnosticDescriptor NotAFeature = new(
@@ -86,7 +86,7 @@ internal static class WiringRules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A model works on one graph: its edges are what gathers and neighbours refer to.",
+        "A model is given one graph. Further sets of edges are those that it makes itself.",
         HelpLinks.To(ProblemIds.SeveralGraphs));
 
     public static readonly DiagnosticDescriptor IndependentOfVariable = new(

@@ -7,15 +7,6 @@ namespace Intertwine.Generator.Inference;
 /// <summary>Questions about representations that layers ask.</summary>
 internal static class FeatureTypes
 {
-    public static Domain ToDomain(this Per per) => per switch
-    {
-        Per.Graph => Domain.Graphs,
-        Per.Node => Domain.Nodes,
-        _ => Domain.Edges,
-    };
-
-    public static string Plural(this Per per) => per.ToDomain().Name;
-
     public static bool HasPoints(this Representation type)
     {
         foreach (RepresentationTerm term in type.Terms)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Inference;
@@ -82,6 +83,12 @@ internal sealed partial class GraphInference
             count = (int)value.Number;
         }
 
+        if (use.Along is not null && (Find(scope.Class, use.Along) is not { } edges || !IsEdgeSet(edges)))
+        {
+            Report(scope, member, ProblemIds.WrongEdgeSet, new Place(use.Attribute, "Along"), use.Attribute, use.Along, "an edge set", "something else");
+            return null;
+        }
+
         // Blocks in blocks multiply, also where they hold no feature at all.
         _copies += count;
         if (_copies > MaximumFeatures && !_tooLarge)
@@ -105,7 +112,7 @@ internal sealed partial class GraphInference
         for (int i = 0; i < count; i++)
         {
             string copyPath = use.Count.Kind == ValueKind.None ? path : path + i.ToString(CultureInfo.InvariantCulture) + ".";
-            var copy = new Scope(block, copyPath, scope, usedBy) { IsDescribed = scope.IsDescribed && i == count - 1 };
+            var copy = new Scope(block, copyPath, scope, usedBy) { Along = use.Along, IsDescribed = scope.IsDescribed && i == count - 1 };
             foreach (KeyValuePair<string, Value> option in options)
             {
                 copy.Options[option.Key] = option.Value;
@@ -250,7 +257,7 @@ internal sealed partial class GraphInference
         if (scope.Parent is null)
         {
             CheckInput(scope, member, input);
-            return Resolution.Of(Node(scope, member, input.Per, declared.WithMultiplicity(SampleMultiplicity).Regrouped(), new Layer.Input()));
+            return Resolution.Of(Node(scope, member, DomainOf(input.Per), declared.WithMultiplicity(SampleMultiplicity).Regrouped(), new Layer.Input()));
         }
 
         if (!scope.Feeds.TryGetValue(member.Name, out Feed? feed))
@@ -272,9 +279,9 @@ internal sealed partial class GraphInference
 
         FeatureNode feature = _features[fed.Feature];
         string name = $"{scope.Class.Name}.{member.Name}";
-        if (feature.Domain != input.Per)
+        if (!Accepts(input.Per, feature.Domain))
         {
-            Report(feed.Reporter, feed.Member, ProblemIds.WrongDomain, feed.Place, name, input.Per.Plural(), feature.Domain.Plural());
+            Report(feed.Reporter, feed.Member, ProblemIds.WrongDomain, feed.Place, name, DomainOf(input.Per).Name, feature.Domain.Name);
             return Resolution.Failed;
         }
 
@@ -390,23 +397,35 @@ internal sealed partial class GraphInference
             Report(scope, member, ProblemIds.WrongValue, new Place("Input", "Optional"), "Optional", "false: only inputs of blocks may stay unfed", "true");
         }
 
-        if (_hasGraph)
+        if (!scope.Class.IsBlock && input.Per == Per.Token)
         {
-            return;
+            Report(scope, member, ProblemIds.WrongValue, new Place("Input", "per"), "per", "Graph, Node or Edge: tokens are made by [Tokens]", "Token");
         }
-
-        if (input.Per == Per.Edge)
+        else if (!_hasGraph && input.Per == Per.Edge)
         {
             Report(scope, member, ProblemIds.NeedsGraph, new Place("Input", "per"), "Input", "edges");
+        }
+    }
+
+    /// <summary>Inputs of nodes and graphs in a model that nothing tells which belong together.</summary>
+    private void CheckDomains(Scope root)
+    {
+        if (_hasGraph || _usesGraph)
+        {
             return;
         }
 
-        foreach (FeatureNode feature in _features)
+        Domain? first = null;
+        foreach (MemberSpec member in root.Class.Members)
         {
-            if (feature.Layer is Layer.Input && feature.Domain != input.Per)
+            if (member.Layer is LayerSpec.Input { Per: Per.Graph or Per.Node } input)
             {
-                Report(scope, member, ProblemIds.NeedsGraph, new Place("Input", "per"), "Input", $"to know which {Per.Node.Plural()} belong to which {Per.Graph.Plural()}");
-                return;
+                first ??= DomainOf(input.Per);
+                if (DomainOf(input.Per) != first)
+                {
+                    Report(root, member, ProblemIds.NeedsGraph, new Place("Input", "per"), "Input", $"to know which {Domain.Nodes} belong to which {Domain.Graphs}");
+                    return;
+                }
             }
         }
     }

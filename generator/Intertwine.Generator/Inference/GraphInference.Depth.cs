@@ -65,6 +65,11 @@ internal sealed partial class GraphInference
             }
         }
 
+        if (member.Layer is IAlongEdges { Along: { } edges })
+        {
+            yield return edges;
+        }
+
         foreach (Value value in Values(member.Layer))
         {
             if (value.Kind == ValueKind.Name)

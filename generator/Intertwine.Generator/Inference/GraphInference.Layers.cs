@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 using Intertwine.Generator.Solving;
 
@@ -22,9 +23,10 @@ internal sealed partial class GraphInference
             LayerSpec.Linear linear => Linear(site, linear),
             LayerSpec.Mlp mlp => Mlp(site, mlp),
             LayerSpec.Activate activate => Activate(site, activate),
-            LayerSpec.GatherSource => Gather(site, Per.Node, Per.Edge, "source"),
-            LayerSpec.GatherTarget => Gather(site, Per.Node, Per.Edge, "target"),
-            LayerSpec.PerNode => Gather(site, Per.Graph, Per.Node, "nodeGraph"),
+            LayerSpec.GatherSource gather => Gather(site, EdgesOf(site, gather.Along, IndexMap.Source)),
+            LayerSpec.GatherTarget gather => Gather(site, EdgesOf(site, gather.Along, IndexMap.Target)),
+            LayerSpec.PerNode => PerNode(site),
+            LayerSpec.Tokens tokens => Tokens(site, tokens),
             LayerSpec.Difference => Difference(site),
             LayerSpec.SquaredNorm => Invariant(site, forms => new Layer.SquaredNorm(forms)),
             LayerSpec.InnerProduct => InnerProduct(site),
@@ -214,16 +216,14 @@ internal sealed partial class GraphInference
                 new(widths), activation, layer.ActivateOutput, layer.Bias, layer.Bias && layer.OutputBias, outputActivation, layer.OutputInit, layer.OutputGain, layer.Normalization != PathNormalization.None));
     }
 
-    private int? Gather(Site site, Per from, Per to, string map)
-    {
-        if (!_hasGraph)
-        {
-            return site.Fail(ProblemIds.NeedsGraph, null, site.Layer.Attribute, to.Plural());
-        }
+    private static int? Gather(Site site, IndexMap? map) => map is null ? null : site.Node(map.From, site.Type, new Layer.Gather(map));
 
-        return site.Domain == from
-            ? site.Node(to, site.Type, new Layer.Gather(map))
-            : site.Fail(ProblemIds.WrongDomain, "source", site.Layer.Attribute, from.Plural(), site.Domain.Plural());
+    private int? PerNode(Site site)
+    {
+        _usesGraph = true;
+        return site.Domain == Domain.Graphs
+            ? Gather(site, IndexMap.ToGraphs(Domain.Nodes))
+            : site.Fail(ProblemIds.WrongDomain, "source", site.Layer.Attribute, Domain.Graphs.Name, site.Domain.Name);
     }
 
     private static int? Difference(Site site)
@@ -424,35 +424,24 @@ internal sealed partial class GraphInference
 
     private int? Reduce(Site site, LayerSpec.Reduce layer)
     {
-        if (!_hasGraph)
-        {
-            return site.Fail(ProblemIds.NeedsGraph, null, layer.Attribute, layer.Over == Over.Graph ? "to know which nodes belong to which graph" : "edges");
-        }
-
         Value choice = Dereference(site.Scope, layer.Aggregation);
         if (choice.Kind != ValueKind.Choice || !Enum.TryParse(choice.Choice, out Aggregation aggregation))
         {
             return choice.Kind == ValueKind.Error ? null : site.Fail(ProblemIds.WrongValue, "aggregation", "aggregation", "nameof of an option of type Aggregation", choice.ToString());
         }
 
-        if (layer.Over == Over.Neighbours && site.Domain != Per.Edge)
+        if (Segments(site, layer.Over) is not { } segments)
         {
-            return site.Fail(ProblemIds.WrongDomain, "source", layer.Attribute, Per.Edge.Plural(), site.Domain.Plural());
-        }
-
-        if (layer.Over == Over.Graph && site.Domain == Per.Graph)
-        {
-            return site.Fail(ProblemIds.WrongDomain, "source", layer.Attribute, "nodes or edges", site.Domain.Plural());
+            return null;
         }
 
         // The mean over no neighbour at all is 0, which is not a point; a graph has nodes.
-        if (site.Type.HasPoints() && (aggregation == Aggregation.Sum || layer.Over == Over.Neighbours || site.Domain == Per.Edge))
+        if (site.Type.HasPoints() && (aggregation == Aggregation.Sum || layer.Over == Over.Neighbours || site.Domain.IsEdges))
         {
             return site.Fail(ProblemIds.PointsAdded, "source", layer.Attribute, site.SourceNames());
         }
 
-        (Per to, string map) = layer.Over == Over.Neighbours ? (Per.Node, "target") : (Per.Graph, site.Domain == Per.Node ? "nodeGraph" : "edgeGraph");
-        return site.Node(to, site.Type, new Layer.Reduce(map, aggregation));
+        return site.Node(segments.To, site.Type, new Layer.Reduce(segments, aggregation));
     }
 
     private int? Dropout(Site site, LayerSpec.Dropout layer)
@@ -533,7 +522,7 @@ internal sealed partial class GraphInference
         public int Count => sources.Count;
 
         /// <summary>Domain of the first source.</summary>
-        public Per Domain => inference._features[sources[0].Feature].Domain;
+        public Domain Domain => inference._features[sources[0].Feature].Domain;
 
         /// <summary>Representation of the first source.</summary>
         public Representation Type => TypeOf(0);
@@ -546,7 +535,7 @@ internal sealed partial class GraphInference
 
         public int? Node(Representation type, Layer result) => Node(Domain, type, result);
 
-        public int? Node(Per domain, Representation type, Layer result) => inference.Node(scope, member, domain, type, result, [.. sources.Select(s => s.Feature)]);
+        public int? Node(Domain domain, Representation type, Layer result) => inference.Node(scope, member, domain, type, result, [.. sources.Select(s => s.Feature)]);
 
         public int? Fail(string id, string? parameter, params string[] arguments)
         {
@@ -562,7 +551,7 @@ internal sealed partial class GraphInference
                 FeatureNode feature = inference._features[sources[i].Feature];
                 if (feature.Domain != Domain)
                 {
-                    FailAt(i, ProblemIds.WrongDomain, layer.Attribute, $"all on {Domain.Plural()}", $"{feature.Name} on {feature.Domain.Plural()}");
+                    FailAt(i, ProblemIds.WrongDomain, layer.Attribute, $"all on {Domain.Name}", $"{feature.Name} on {feature.Domain.Name}");
                     return false;
                 }
             }

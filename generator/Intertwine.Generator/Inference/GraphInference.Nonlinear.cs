@@ -1,4 +1,5 @@
 using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Inference;
@@ -85,20 +86,16 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.WrongValue, "Normalization", "Normalization", "Component or Norm", "None");
         }
 
-        string? instance = null;
+        IndexMap? instance = null;
         if (layer.Instance)
         {
-            if (site.Domain == Per.Graph)
+            if (site.Domain == Domain.Graphs)
             {
-                return site.Fail(ProblemIds.WrongDomain, "source", "BatchNorm", "nodes or edges, whose statistics each graph has", site.Domain.Plural());
+                return site.Fail(ProblemIds.WrongDomain, "source", "BatchNorm", "nodes or edges, whose statistics each graph has", site.Domain.Name);
             }
 
-            if (!_hasGraph)
-            {
-                return site.Fail(ProblemIds.NeedsGraph, "Instance", "BatchNorm", "to know which items belong to which graph");
-            }
-
-            instance = site.Domain == Per.Node ? "nodeGraph" : "edgeGraph";
+            _usesGraph = true;
+            instance = IndexMap.ToGraphs(site.Domain);
         }
 
         bool isClassic = site.Type.IsScalar() && layer.Normalization is null;

@@ -34,6 +34,7 @@ internal sealed partial class GraphInference
                     Use(used, value.Kind == ValueKind.Name ? value.Text : null);
                 }
 
+                Use(used, (layer as IAlongEdges)?.Along);
                 if (layer is LayerSpec.Block block)
                 {
                     foreach (FeedSpec feed in block.Feeds)
@@ -46,7 +47,7 @@ internal sealed partial class GraphInference
 
         foreach (MemberSpec member in root.Class.Members)
         {
-            if (member.Layer is not (null or LayerSpec.Graph) && !member.IsOutput && !used.Contains(member.Name))
+            if (member.Layer is not (null or LayerSpec.Graph) && !member.IsOutput && !used.Contains(member.Name) && !_usedSets.Contains((root, member.Name)))
             {
                 Report(root, member, ProblemIds.Unused, Place.Declaration, member.Name);
             }
@@ -81,6 +82,8 @@ internal sealed partial class GraphInference
         LayerSpec.Gradient gradient => [gradient.Factor],
         LayerSpec.VectorLinear linear => [linear.Channels, linear.ApproximateBias],
         LayerSpec.VectorRelu relu => [relu.Slope, relu.Shared],
+        LayerSpec.Nearest nearest => [nearest.Number],
+        LayerSpec.Tokens tokens => [tokens.Number],
         LayerSpec.Block block => block.Options.Select(o => o.Value).Append(block.Count),
         _ => [],
     };

@@ -1,4 +1,5 @@
 using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 using Intertwine.Generator.Solving;
 
@@ -190,14 +191,9 @@ internal sealed partial class GraphInference
 
     private int? EdgeFeatures(Site site, LayerSpec.EdgeFeatures layer)
     {
-        if (!_hasGraph)
+        if (EdgesOf(site, layer.Along, IndexMap.Source) is not { } source || EdgesOf(site, layer.Along, IndexMap.Target) is null)
         {
-            return site.Fail(ProblemIds.NeedsGraph, null, layer.Attribute, Per.Edge.Plural());
-        }
-
-        if (site.Domain != Per.Node)
-        {
-            return site.Fail(ProblemIds.WrongDomain, "source", layer.Attribute, Per.Node.Plural(), site.Domain.Plural());
+            return null;
         }
 
         if (site.Type.HasPoints())
@@ -219,7 +215,7 @@ internal sealed partial class GraphInference
         }
 
         List<RepresentationTerm> terms = [.. site.Type.Terms.Select(term => term with { Multiplicity = term.Multiplicity * (layer.Cross ? 3 : 2) })];
-        return site.Node(Per.Edge, new Representation(_group, terms), new Layer.EdgeFeatures(layer.Cross));
+        return site.Node(source.From, new Representation(_group, terms), new Layer.EdgeFeatures(layer.Cross));
     }
 
     /// <summary>Positive invariant forms of all pieces; reports where a piece has none.</summary>

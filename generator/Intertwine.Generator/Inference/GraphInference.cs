@@ -1,4 +1,5 @@
 using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 using Intertwine.Generator.Solving;
 
@@ -89,6 +90,7 @@ internal sealed partial class GraphInference
 
         ResolveAll(root);
         List<GraphOutput> outputs = Outputs(root);
+        CheckDomains(root);
         CheckUnused(root);
         bool wrong = _failed || outputs.Count == 0 || _model.Problems.Count > 0 || _problems.Exists(p => ProblemIds.IsError(p.Id));
         if (wrong || _model.Class.IsBlock)
@@ -100,7 +102,7 @@ internal sealed partial class GraphInference
         List<FeatureAlias> aliases = [];
         Collect(root, new HashSet<int>(), declared, aliases);
         var graph = new LayerGraph(
-            _model.Class.Name, _group, (_model.Class.Group as GroupSpec.Declared)?.Group.Type.Code, _features.ToEquatable(), declared.ToEquatable(), outputs.ToEquatable(), aliases.ToEquatable(), _hasGraph);
+            _model.Class.Name, _group, (_model.Class.Group as GroupSpec.Declared)?.Group.Type.Code, _features.ToEquatable(), declared.ToEquatable(), outputs.ToEquatable(), aliases.ToEquatable(), _sets.ToEquatable(), _hasGraph || _usesGraph);
         return new InferenceResult(graph, _problems.ToEquatable());
     }
 
@@ -219,6 +221,7 @@ internal sealed partial class GraphInference
         {
             null => Resolution.Failed,
             LayerSpec.Input input => Input(scope, member, input),
+            LayerSpec.AllPairs or LayerSpec.Nearest => EdgeSet(scope, member),
             LayerSpec.Alias alias => Alias(scope, member, alias.Sources[0]),
             _ => Infer(scope, member, member.Layer),
         };
@@ -297,6 +300,9 @@ internal sealed partial class GraphInference
                 return Resolution.Failed;
             case LayerSpec.Option or LayerSpec.Graph:
                 Report(reporter, member, ProblemIds.NotAFeature, place, name, target.Layer is LayerSpec.Option ? "an option" : "the graph", "a feature");
+                return Resolution.Failed;
+            case LayerSpec.AllPairs or LayerSpec.Nearest:
+                Report(reporter, member, ProblemIds.NotAFeature, place, name, "an edge set", "a feature");
                 return Resolution.Failed;
             case LayerSpec.Block block when dot < 0:
                 Report(reporter, member, ProblemIds.NotAFeature, place, name, "a block", $"one of its outputs, $\"{{nameof({name})}}.{{nameof({ShortName(block.Class)}.Output)}}\"");
@@ -382,7 +388,7 @@ internal sealed partial class GraphInference
         return complete;
     }
 
-    private int Node(Scope scope, MemberSpec member, Per domain, Representation type, Layer layer, params IReadOnlyList<int> sources)
+    private int Node(Scope scope, MemberSpec member, Domain domain, Representation type, Layer layer, params IReadOnlyList<int> sources)
     {
         _features.Add(new FeatureNode(member.Name, scope.Path + member.Name, domain, type, layer, sources.ToEquatable()));
         return _features.Count - 1;

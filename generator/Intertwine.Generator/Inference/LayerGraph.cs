@@ -1,4 +1,5 @@
 using Intertwine.Algebra;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 using Intertwine.Generator.Solving;
 
@@ -27,8 +28,8 @@ internal abstract partial record Layer
 
     public sealed record NormActivation(Activation Activation, bool IsNormalized, bool Bias, double Epsilon) : Layer;
 
-    /// <summary>x[map(i)]: <c>source</c>, <c>target</c> (nodes to edges) or <c>nodeGraph</c> (graphs to nodes).</summary>
-    public sealed record Gather(string Map) : Layer;
+    /// <summary>x[map(i)]: from nodes or tokens to edges, from graphs to nodes.</summary>
+    public sealed record Gather(IndexMap Map) : Layer;
 
     public sealed record Difference : Layer;
 
@@ -52,15 +53,18 @@ internal abstract partial record Layer
 
     public sealed record Add : Layer;
 
-    /// <summary>Over the incoming edges of nodes (<c>target</c>), or the nodes or edges of graphs (<c>nodeGraph</c>, <c>edgeGraph</c>).</summary>
-    public sealed record Reduce(string Map, Aggregation Aggregation) : Layer;
+    /// <summary>Over the incoming edges of nodes or tokens, or over the items of graphs.</summary>
+    public sealed record Reduce(IndexMap Map, Aggregation Aggregation) : Layer;
+
+    /// <summary>The channels of a graph divided among its tokens.</summary>
+    public sealed record Tokens : Layer;
 
     public sealed record Dropout(double Rate) : Layer;
 
     /// <param name="Normalization">Of what is not scalar: mean square of a component, or of the norm.</param>
     /// <param name="Unbiased">Whether the running variance is that of the population.</param>
     /// <param name="Instance">Null, or the map from the items to the graphs whose statistics are taken.</param>
-    public sealed record BatchNorm(double Epsilon, double Momentum, IrrepNormalization Normalization, bool Unbiased, string? Instance) : Layer;
+    public sealed record BatchNorm(double Epsilon, double Momentum, IrrepNormalization Normalization, bool Unbiased, IndexMap? Instance) : Layer;
 
     /// <summary>Products of the components of each channel with itself.</summary>
     /// <param name="Contractions">By irrep of the result, then by degree.</param>
@@ -94,7 +98,13 @@ internal readonly record struct ScaledActivation(Activation Activation, double F
 /// <param name="Path">The property path: <c>Layers.0.Message</c>.</param>
 /// <param name="Type">Equal pieces merged, in canonical order; never a wildcard.</param>
 /// <param name="Sources">Indices of earlier features.</param>
-internal sealed record FeatureNode(string Name, string Path, Per Domain, Representation Type, Layer Layer, EquatableArray<int> Sources);
+internal sealed record FeatureNode(string Name, string Path, Domain Domain, Representation Type, Layer Layer, EquatableArray<int> Sources);
+
+/// <summary>A derived domain of the expanded network: an edge set, or the tokens of a feature.</summary>
+/// <param name="Name">The property.</param>
+/// <param name="Path">The property path.</param>
+/// <param name="Feature">The feature by which neighbours are found; -1 where values have no say.</param>
+internal sealed record SetNode(string Name, string Path, Domain Domain, int Feature);
 
 /// <summary>A result of the model under the name of its property.</summary>
 internal sealed record GraphOutput(string Name, int Feature);
@@ -108,7 +118,8 @@ internal sealed record FeatureAlias(string Path, int Feature);
 /// <param name="Features">In the order of computation.</param>
 /// <param name="Declared">The features in the order of declaration, block by block and copy by copy: the order of inputs and parameters.</param>
 /// <param name="Aliases">Of the model itself and of the last copy of each block.</param>
-/// <param name="HasGraph">Whether the model has a <c>[Graph]</c>.</param>
+/// <param name="Sets">In the order of computation.</param>
+/// <param name="HasGraph">Whether the model is given a graph: it has a <c>[Graph]</c>, or something that follows from which nodes belong to which graph.</param>
 internal sealed record LayerGraph(
     string Name,
     Group Group,
@@ -117,6 +128,7 @@ internal sealed record LayerGraph(
     EquatableArray<int> Declared,
     EquatableArray<GraphOutput> Outputs,
     EquatableArray<FeatureAlias> Aliases,
+    EquatableArray<SetNode> Sets,
     bool HasGraph);
 
 /// <summary>What inference finds. The graph is there only where nothing is wrong.</summary>

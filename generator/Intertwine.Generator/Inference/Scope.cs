@@ -6,6 +6,9 @@ internal enum ResolutionKind
 {
     Feature,
 
+    /// <summary>A derived edge set; the number is its place among the sets.</summary>
+    EdgeSet,
+
     /// <summary>Does not exist under the options chosen.</summary>
     Absent,
 
@@ -66,6 +69,9 @@ internal sealed class Scope
     public Dictionary<string, Feed> Feeds { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Resolution> Resolved { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The edges that its use names; null where it names none.</summary>
+    public string? Along { get; init; }
 
     /// <summary>The copies of each block that this one uses; null where its use is wrong.</summary>
     public Dictionary<string, Scope[]?> Uses { get; } = new(StringComparer.Ordinal);

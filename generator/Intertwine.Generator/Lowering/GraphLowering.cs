@@ -102,6 +102,7 @@ internal static class GraphLowering
     private static bool[] Needed(LayerGraph graph, bool training)
     {
         bool[] needed = new bool[graph.Features.Count];
+        var searched = graph.Sets.Where(s => s.Feature >= 0).ToDictionary(s => s.Domain, s => s.Feature);
         foreach (GraphOutput output in graph.Outputs)
         {
             needed[output.Feature] = true;
@@ -116,6 +117,11 @@ internal static class GraphLowering
                 {
                     needed[source] = true;
                 }
+
+                if (searched.TryGetValue(graph.Features[i].Domain, out int by))
+                {
+                    needed[by] = true;
+                }
             }
         }
 
@@ -127,34 +133,32 @@ internal static class GraphLowering
     {
         var lowering = new LayerLowering(border, training: false);
         var costs = new FeatureCost[parameters.Length];
+        Domain[] domains = [Domain.Graphs, Domain.Nodes, Domain.Edges, .. border.Graph.Sets.Select(s => s.Domain)];
         for (int i = 0; i < costs.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             int first = lowering.Builder.Length;
             lowering.Lower(i);
-            costs[i] = Cost(lowering.Builder, first, border.Graph.Features[i].Domain, parameters[i]);
+            costs[i] = Cost(lowering.Builder, first, domains, border.Graph.Features[i].Domain, parameters[i]);
         }
 
         return new EquatableArray<FeatureCost>(costs);
     }
 
     /// <summary>Operations of the instructions from <paramref name="first"/> on, by domain.</summary>
-    private static FeatureCost Cost(ProgramBuilder program, int first, Per domain, long parameters)
+    private static FeatureCost Cost(ProgramBuilder program, int first, IReadOnlyList<Domain> domains, Domain domain, long parameters)
     {
-        Per[] domains = [Per.Graph, Per.Node, Per.Edge];
-        long[] flops = new long[domains.Length];
+        var flops = domains.ToDictionary(d => d, _ => 0L);
         for (int id = first; id < program.Length; id++)
         {
-            Domain domainOf = program[id] is Instruction.PairSum pairs ? pairs.To.From : program[id].Domain;
-            int place = Array.FindIndex(domains, d => d.ToDomain() == domainOf);
-            if (place >= 0)
+            Domain place = program[id] is Instruction.PairSum pairs ? pairs.To.From : program[id].Domain;
+            if (flops.TryGetValue(place, out long count))
             {
-                flops[place] += Flops(program, program[id]);
+                flops[place] = count + Flops(program, program[id]);
             }
         }
 
-        return new FeatureCost(
-            parameters, flops[Array.IndexOf(domains, domain)], domains.Select((d, i) => new DomainFlops(d, flops[i])).Where(f => f.Per != domain && f.Flops > 0).ToEquatable());
+        return new FeatureCost(parameters, flops[domain], domains.Where(d => d != domain && flops[d] > 0).Select(d => new DomainFlops(d, flops[d])).ToEquatable());
     }
 
     private static long Flops(ProgramBuilder program, Instruction instruction) => instruction switch

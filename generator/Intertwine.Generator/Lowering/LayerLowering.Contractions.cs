@@ -76,7 +76,7 @@ internal sealed partial class LayerLowering
         int weights = Builder.MapComponents(Builder.Parameter(parameter.Name, parameter.Shape), contraction.Mixing);
         if (!layer.HasSpecies)
         {
-            return Builder.Gather(weights, IndexMap.ToUnit(node.Domain.ToDomain()));
+            return Builder.Gather(weights, IndexMap.ToUnit(node.Domain));
         }
 
         int species = Source(node, 1)[0];

@@ -100,8 +100,8 @@ internal sealed partial class LayerLowering
     /// <summary>(x - mean) / sqrt(mean square + epsilon) * weight + bias; mean and bias of scalars only.</summary>
     private IReadOnlyList<int> BatchNorm(FeatureNode node, Layer.BatchNorm layer)
     {
-        Domain domain = node.Domain.ToDomain();
-        IndexMap map = layer.Instance is null ? IndexMap.ToUnit(domain) : Maps[layer.Instance];
+        Domain domain = node.Domain;
+        IndexMap map = layer.Instance ?? IndexMap.ToUnit(domain);
         bool ofBatch = _training || layer.Instance is not null;
         int channels = node.Type.Channels();
         int scalars = LayerParameters.Scalars(node.Type);

@@ -11,7 +11,7 @@ internal sealed partial class LayerLowering
     {
         IReadOnlyList<int> source = Source(node);
         int[] values = new int[source.Count];
-        IndexMap map = Maps[layer.Map];
+        IndexMap map = layer.Map;
         for (int i = 0; i < values.Length; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];

@@ -60,7 +60,7 @@ internal sealed partial class LayerLowering
     /// <summary>x ((n - mean) a + bias) / n with n = |x| + epsilon and a = weight / sqrt(var + epsilon).</summary>
     private IReadOnlyList<int> VectorBatchNorm(FeatureNode node, Layer.VectorBatchNorm layer)
     {
-        IndexMap map = IndexMap.ToUnit(node.Domain.ToDomain());
+        IndexMap map = IndexMap.ToUnit(node.Domain);
         int channels = node.Type.Channels();
         int weight = Builder.Parameter(node.Path + ".weight", new Shape(channels, 1));
         int bias = Builder.Parameter(node.Path + ".bias", new Shape(channels, 1));
@@ -91,7 +91,7 @@ internal sealed partial class LayerLowering
     /// <summary>x ((n - mean) weight / sqrt(var + epsilon) + bias) / m with n = |x|, statistics over the channels, and m = max(n, epsilon) or n + epsilon.</summary>
     private IReadOnlyList<int> VectorLayerNorm(FeatureNode node, Layer.VectorLayerNorm layer)
     {
-        IndexMap map = IndexMap.ToUnit(node.Domain.ToDomain());
+        IndexMap map = IndexMap.ToUnit(node.Domain);
         int weight = Builder.Parameter(node.Path + ".weight", new Shape(node.Type.Channels(), 1));
         int first = 0;
         int[] values = new int[node.Type.Terms.Count];
@@ -171,8 +171,8 @@ internal sealed partial class LayerLowering
     /// <summary>[x_j - x_i, x_i], and x_j × x_i; j the source of the edge, i its target.</summary>
     private IReadOnlyList<int> EdgeFeatures(FeatureNode node, Layer.EdgeFeatures layer) => Each(Source(node), x =>
     {
-        int j = Builder.Gather(x, Maps["source"]);
-        int i = Builder.Gather(x, Maps["target"]);
+        int j = Builder.Gather(x, IndexMap.Source(node.Domain));
+        int i = Builder.Gather(x, IndexMap.Target(node.Domain));
         int difference = Builder.Subtract(j, i);
         return layer.Cross ? Builder.Concat(difference, i, CrossProduct(j, i)) : Builder.Concat(difference, i);
     });

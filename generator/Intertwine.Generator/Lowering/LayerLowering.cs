@@ -9,14 +9,6 @@ namespace Intertwine.Generator.Lowering;
 /// <summary>One method per kind of layer: the formula that its attribute documents, in kernel instructions. A feature is a list of values, one per piece of its representation.</summary>
 internal sealed partial class LayerLowering
 {
-    private static readonly Dictionary<string, IndexMap> Maps = new(StringComparer.Ordinal)
-    {
-        ["source"] = new("source", Domain.Edges, Domain.Nodes),
-        ["target"] = new("target", Domain.Edges, Domain.Nodes),
-        ["nodeGraph"] = new("nodeGraph", Domain.Nodes, Domain.Graphs),
-        ["edgeGraph"] = new("edgeGraph", Domain.Edges, Domain.Graphs),
-    };
-
     private readonly LayerGraph _graph;
     private readonly bool _training;
     private readonly IReadOnlyList<int>?[] _values;
@@ -32,14 +24,14 @@ internal sealed partial class LayerLowering
         _variables = VariablesOf(_graph);
         foreach (BorderSpec input in border.Inputs)
         {
-            Builder.Input(input.Name, input.Per.ToDomain(), input.Shape);
+            Builder.Input(input.Name, input.Domain, input.Shape);
         }
 
         if (training)
         {
             foreach (DropoutSpec dropout in border.Dropouts)
             {
-                Mask(dropout.Path, dropout.Per.ToDomain(), dropout.Channels);
+                Mask(dropout.Path, dropout.Domain, dropout.Channels);
             }
         }
         else
@@ -72,6 +64,7 @@ internal sealed partial class LayerLowering
     public void Lower(int feature)
     {
         FeatureNode node = _graph.Features[feature];
+        FindEdges(node.Domain);
         IReadOnlyList<int> values = node.Layer switch
         {
             Layer.Input => Input(node),
@@ -84,7 +77,7 @@ internal sealed partial class LayerLowering
             Layer.SphericalHarmonics harmonics => Harmonics(node, harmonics),
             Layer.RadialBasis basis => [RadialBasis(node, basis)],
             Layer.TensorProduct product => TensorProduct(node, product),
-            Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, Maps[gather.Map])),
+            Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, gather.Map)),
             Layer.Difference => Difference(node),
             Layer.SquaredNorm square => [Builder.Concat(EachPair(Source(node), square.Forms, Square))],
             Layer.InnerProduct product => [InnerProduct(node, product)],
@@ -94,10 +87,11 @@ internal sealed partial class LayerLowering
             Layer.Concat => Concat(node),
             Layer.Add => Add(node),
             Layer.Reduce reduce => Each(Source(node), x => Reduce(x, reduce)),
-            Layer.Max max => Each(Source(node), x => Builder.SegmentLargest(x, Maps[max.Map])),
+            Layer.Max max => Each(Source(node), x => Builder.SegmentLargest(x, max.Map)),
             Layer.VectorMaxPool pool => VectorMaxPool(node, pool),
             Layer.Dropout dropout => Dropout(node, dropout),
             Layer.BatchNorm norm => BatchNorm(node, norm),
+            Layer.Tokens => Tokens(node),
             Layer.Gradient gradient => Gradient(node, gradient),
             Layer.VectorLinear linear => VectorLinear(node, linear),
             Layer.VectorRelu relu => VectorRelu(node, relu),
@@ -136,7 +130,7 @@ internal sealed partial class LayerLowering
         for (int i = 0; i < values.Length; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];
-            values[i] = Builder.Input(PieceNames.Tensor(node.Name, node.Type, i), node.Domain.ToDomain(), new Shape(term.Multiplicity, term.Piece.Dimension));
+            values[i] = Builder.Input(PieceNames.Tensor(node.Name, node.Type, i), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
         }
 
         return values;
@@ -358,10 +352,10 @@ internal sealed partial class LayerLowering
         return result;
     }
 
-    private int Reduce(int x, Layer.Reduce layer) => layer.Aggregation == Aggregation.Sum ? Builder.ScatterSum(x, Maps[layer.Map]) : Builder.ScatterMean(x, Maps[layer.Map]);
+    private int Reduce(int x, Layer.Reduce layer) => layer.Aggregation == Aggregation.Sum ? Builder.ScatterSum(x, layer.Map) : Builder.ScatterMean(x, layer.Map);
 
     private IReadOnlyList<int> Dropout(FeatureNode node, Layer.Dropout layer) =>
-        _training && layer.Rate > 0 ? ByChannels(Source(node), Mask(node.Path, node.Domain.ToDomain(), node.Type.Channels())) : Source(node);
+        _training && layer.Rate > 0 ? ByChannels(Source(node), Mask(node.Path, node.Domain, node.Type.Channels())) : Source(node);
 
     private int Mask(string path, Domain domain, int channels) => Builder.Input(path + ".mask", domain, new Shape(channels, 1));
 

@@ -1,13 +1,12 @@
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
-using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Lowering;
 
 /// <summary>A tensor at the border of a model: one piece of an input or output feature.</summary>
 /// <param name="Property">The property of the feature.</param>
 /// <param name="Name">The property's name, or <c>Property.irrep</c> where the feature has several pieces.</param>
-internal sealed record BorderSpec(string Property, string Name, string Representation, Per Per, Shape Shape);
+internal sealed record BorderSpec(string Property, string Name, string Representation, Domain Domain, Shape Shape);
 
 /// <summary>How a parameter begins: <c>Uniform</c> (bound), <c>XavierUniform</c> (gain, fan in, fan out), <c>Normal</c> (deviation), <c>Zeros</c>, <c>Ones</c>.</summary>
 internal sealed record InitSpec(string Kind, double Number = 0, int FanIn = 0, int FanOut = 0)
@@ -31,13 +30,13 @@ internal sealed record ParameterSpec(string Name, int Rows, int Columns, InitSpe
 }
 
 /// <summary>A dropout that acts: its rate is not 0.</summary>
-internal sealed record DropoutSpec(string Path, Per Per, int Channels, double Rate);
+internal sealed record DropoutSpec(string Path, Domain Domain, int Channels, double Rate);
 
 /// <summary>A batch normalisation with running statistics.</summary>
 /// <param name="Means">Channels with a mean: the scalars.</param>
 /// <param name="Channels">Channels with a variance.</param>
 /// <param name="Unbiased">Whether the running variance is that of the population.</param>
-internal sealed record BatchNormSpec(string Path, Per Per, int Means, int Channels, double Momentum, bool Unbiased);
+internal sealed record BatchNormSpec(string Path, Domain Domain, int Means, int Channels, double Momentum, bool Unbiased);
 
 /// <summary>What a feature costs.</summary>
 /// <param name="Flops">Per item of its domain.</param>
@@ -45,7 +44,7 @@ internal sealed record BatchNormSpec(string Path, Per Per, int Means, int Channe
 internal sealed record FeatureCost(long Parameters, long Flops, EquatableArray<DomainFlops> Elsewhere);
 
 /// <summary>Operations per item of a domain.</summary>
-internal readonly record struct DomainFlops(Per Per, long Flops);
+internal readonly record struct DomainFlops(Domain Domain, long Flops);
 
 /// <summary>A model as programs, with the names and sizes that bind them to the module.</summary>
 /// <param name="Costs">One for each feature of <paramref name="Graph"/>.</param>

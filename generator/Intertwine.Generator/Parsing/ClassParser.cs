@@ -197,7 +197,7 @@ internal static class ClassParser
         string? expected = layer switch
         {
             null => null,
-            LayerSpec.Graph => kind == MemberKind.EdgeSet ? null : nameof(MemberKind.EdgeSet),
+            LayerSpec.Graph or LayerSpec.AllPairs or LayerSpec.Nearest => kind == MemberKind.EdgeSet ? null : nameof(MemberKind.EdgeSet),
             LayerSpec.Block block => kind == MemberKind.Block && (block.Class is null || (property.Type is INamedTypeSymbol type && TypeParser.FullName(type) == block.Class)) ? null : block.Class ?? "a block class",
             LayerSpec.Option option => OptionFits(property.Type, option.Default) ? null : "int, double, bool, string or an enumeration, with a default value of that type",
             _ => kind == MemberKind.Feature ? null : nameof(MemberKind.Feature),

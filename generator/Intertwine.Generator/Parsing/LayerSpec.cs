@@ -7,6 +7,7 @@ internal enum Per
     Graph,
     Node,
     Edge,
+    Token,
 }
 
 internal enum Over
@@ -114,6 +115,13 @@ internal readonly record struct TargetSpec(bool Gates, bool OnlyReachable);
 /// <param name="Element">Index within a params array, else -1.</param>
 internal sealed record SourceSpec(string? Name, string Parameter, int Element = -1);
 
+/// <summary>A layer that may name the edges it works along.</summary>
+internal interface IAlongEdges
+{
+    /// <summary>The edge set; null where it is not named.</summary>
+    string? Along { get; }
+}
+
 /// <summary>A defining attribute as it was written: names are not resolved, widths not known.</summary>
 /// <param name="Attribute">The attribute's name without its suffix.</param>
 /// <param name="Sources">The features it names.</param>
@@ -155,9 +163,9 @@ internal abstract partial record LayerSpec(string Attribute, EquatableArray<Sour
 
     public sealed record NormActivation(EquatableArray<SourceSpec> Sources, Activation Activation, bool IsNormalized, bool Bias, double Epsilon) : LayerSpec("NormActivation", Sources);
 
-    public sealed record GatherSource(EquatableArray<SourceSpec> Sources) : LayerSpec("GatherSource", Sources);
+    public sealed record GatherSource(EquatableArray<SourceSpec> Sources, string? Along) : LayerSpec("GatherSource", Sources), IAlongEdges;
 
-    public sealed record GatherTarget(EquatableArray<SourceSpec> Sources) : LayerSpec("GatherTarget", Sources);
+    public sealed record GatherTarget(EquatableArray<SourceSpec> Sources, string? Along) : LayerSpec("GatherTarget", Sources), IAlongEdges;
 
     public sealed record PerNode(EquatableArray<SourceSpec> Sources) : LayerSpec("PerNode", Sources);
 
@@ -215,7 +223,8 @@ internal abstract partial record LayerSpec(string Attribute, EquatableArray<Sour
 
     /// <param name="Class">Full name of the block class; null where it is not a block.</param>
     /// <param name="Count">Copies; <see cref="Value.None"/> for a single use.</param>
-    public sealed record Block(string Attribute, string? Class, Value Count, EquatableArray<SourceSpec> Sources, EquatableArray<FeedSpec> Feeds, EquatableArray<WithSpec> Options) : LayerSpec(Attribute, Sources);
+    public sealed record Block(string Attribute, string? Class, Value Count, EquatableArray<SourceSpec> Sources, EquatableArray<FeedSpec> Feeds, EquatableArray<WithSpec> Options, string? Along)
+        : LayerSpec(Attribute, Sources), IAlongEdges;
 }
 
 /// <summary><c>[Feed(input, source)]</c>.</summary>

@@ -78,6 +78,18 @@ internal static class ProblemIds
     /// <summary>A gradient by something that the value does not depend on. Arguments: the value, the variable, why it is so.</summary>
     public const string IndependentOfVariable = "EQV0025";
 
+    /// <summary>A layer works along edges, and there are several sets to choose from. Arguments: the layer, the edge sets.</summary>
+    public const string SeveralEdgeSets = "EQV0026";
+
+    /// <summary>A layer cannot work along what it names. Arguments: the layer, what it names, what was expected, what came.</summary>
+    public const string WrongEdgeSet = "EQV0027";
+
+    /// <summary>Neighbours by a feature whose distances change under the group. Arguments: the feature, the part whose matrices are not orthogonal, the group.</summary>
+    public const string DistanceNotInvariant = "EQV0028";
+
+    /// <summary>A number of neighbours out of range. Arguments: the edge set, the largest number, what came.</summary>
+    public const string WrongNeighbours = "EQV0029";
+
     /// <summary>Points are added or summed. Arguments: the layer, the sources.</summary>
     public const string PointsAdded = "EQV1001";
 

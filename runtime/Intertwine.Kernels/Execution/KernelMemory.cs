@@ -11,6 +11,7 @@ public sealed unsafe class KernelMemory
     private const nuint Alignment = 64;
     private static readonly ConcurrentBag<KernelMemory> Pool = [];
 
+    private readonly List<IndexTable> _tables = [];
     private byte* _start;
     private nuint _capacity;
     private int _rented;
@@ -26,6 +27,19 @@ public sealed unsafe class KernelMemory
 
     /// <summary>What a program keeps elsewhere for the same call, on another device say; ended by <see cref="Return"/>.</summary>
     public IDisposable? Attachment { get; set; }
+
+    /// <summary>A table of the call's own, filled while it runs; with its contents until <see cref="Return"/>, if it is asked for with the same sizes.</summary>
+    /// <param name="number">Which of the call's tables, from 0.</param>
+    public IndexTable Table(int number, int from, int to, string name)
+    {
+        while (_tables.Count <= number)
+        {
+            _tables.Add(new IndexTable(0, 0, name));
+        }
+
+        _tables[number].Resize(from, to, name);
+        return _tables[number];
+    }
 
     public static KernelMemory Rent()
     {

@@ -9,6 +9,10 @@ public sealed record KernelValue(string Name, int Domain, int Rows);
 /// <summary>A map between domains that a program uses, by name: <c>source</c>, <c>target</c>, <c>nodeGraph</c>, <c>edgeGraph</c>.</summary>
 public sealed record KernelMap(string Name, int From, int To);
 
+/// <summary>A domain whose items follow from the sizes of the graphs. Its maps are those of <see cref="KernelSignature.Maps"/> that begin at it, named <c>set.source</c>, <c>set.target</c>, <c>set.graph</c>.</summary>
+/// <param name="Domain">Index into <see cref="KernelSignature.Domains"/>.</param>
+public sealed record KernelSet(int Domain, ItemSet Items);
+
 /// <summary>What a program expects and gives, in the order in which <see cref="KernelCall"/> lists the pointers.</summary>
 /// <param name="Domains">Names; the first is always <c>unit</c>, with one item.</param>
 /// <param name="ForwardFlops">Floating-point operations per item of each domain that the forward pass executes.</param>
@@ -20,7 +24,11 @@ public sealed record KernelSignature(
     IReadOnlyList<KernelValue> Parameters,
     IReadOnlyList<KernelValue> Outputs,
     IReadOnlyList<long> ForwardFlops,
-    IReadOnlyList<long> BackwardFlops);
+    IReadOnlyList<long> BackwardFlops)
+{
+    /// <summary>The domains that follow from the sizes of the graphs.</summary>
+    public IReadOnlyList<KernelSet> Sets { get; init; } = [];
+}
 
 /// <summary>One call of a program: sizes, index tables, and where every value lies in memory. All memory is contiguous, <c>[items][rows]</c>, of the number type of the program.</summary>
 public sealed class KernelCall
@@ -28,7 +36,7 @@ public sealed class KernelCall
     /// <summary>Items per domain, in the order of <see cref="KernelSignature.Domains"/>; the first is 1.</summary>
     public required long[] Counts { get; init; }
 
-    /// <summary>One table for each of <see cref="KernelSignature.Maps"/>.</summary>
+    /// <summary>One table for each of <see cref="KernelSignature.Maps"/>. The sources of a dynamic set are written by the forward pass; such a table belongs to <see cref="Memory"/>.</summary>
     public required IndexTable[] Maps { get; init; }
 
     public required nint[] Inputs { get; init; }

@@ -152,6 +152,21 @@ public unsafe ref struct ProgramFrame<T>
         Buffer.MemoryCopy(_values[from], _values[to], bytes, bytes);
     }
 
+    /// <summary>Finds the edges of a dynamic set and writes its map to their sources.</summary>
+    /// <param name="value">What neighbours are near by, by rows.</param>
+    /// <param name="rows">Numbers per node.</param>
+    /// <param name="source">The map to write.</param>
+    /// <param name="target">The map to the targets, which does not depend on values.</param>
+    /// <param name="nodeGraph">The map from nodes to their graphs.</param>
+    /// <param name="number">How many neighbours.</param>
+    /// <param name="includeSelf">Whether a node is one of its own.</param>
+    public readonly void FindNearest(int value, int rows, int source, int target, int nodeGraph, int number, bool includeSelf)
+    {
+        IndexTable table = _call.Maps[source];
+        NearestNeighbours.Find(_values[value], rows, _call.Maps[nodeGraph], _call.Maps[target].Start, number, includeSelf, table.Index);
+        table.Complete();
+    }
+
     /// <summary>Runs a loop.</summary>
     /// <param name="kernel">Its kernel.</param>
     /// <param name="domain">Index of the domain it runs over.</param>

@@ -7,6 +7,9 @@ public sealed class BlockAttribute<T>(params string[] sources) : DefinitionAttri
     where T : class
 {
     public IReadOnlyList<string> Sources { get; } = sources;
+
+    /// <summary>The edges that the block works on where it declares none itself: <c>nameof</c> of an <see cref="EdgeSet"/>. May be left out where the class has one.</summary>
+    public string? Along { get; set; }
 }
 
 /// <summary>
@@ -21,6 +24,9 @@ public sealed class RepeatAttribute<T>(object count, params string[] sources) : 
     public object Count { get; } = count;
 
     public IReadOnlyList<string> Sources { get; } = sources;
+
+    /// <inheritdoc cref="BlockAttribute{T}.Along"/>
+    public string? Along { get; set; }
 }
 
 /// <summary>Feeds an input of the block by name.</summary>

@@ -1,5 +1,14 @@
 namespace Intertwine;
 
-/// <summary>The edges of a network's graph, described. The indices themselves are given to <c>forward</c> as a graph.</summary>
+/// <summary>Edges of a network, described: those of the graph that <c>forward</c> is given, or a set that the network makes (<see cref="AllPairsAttribute"/>, <see cref="NearestAttribute"/>).</summary>
 /// <param name="Name">The property's name.</param>
-public sealed record EdgeSet(string Name);
+public sealed record EdgeSet(string Name)
+{
+    /// <summary>Where it stands in the network.</summary>
+    public string Path { get; init; } = Name;
+
+    /// <summary>What its edges are, in words.</summary>
+    public string Description { get; init; } = "edges of the graph";
+
+    public override string ToString() => $"{Path}: {Description}";
+}

@@ -7,7 +7,14 @@ namespace Intertwine;
 public sealed record FeaturePart(string Piece, int Channels, int Components);
 
 /// <summary>Floating-point operations per item of a domain.</summary>
-public sealed record FeatureFlops(Per Domain, long Flops);
+public sealed record FeatureFlops(Per Domain, long Flops)
+{
+    /// <summary>Which edges or tokens, where they are not those of the graph.</summary>
+    public string? Set { get; init; }
+
+    /// <summary><c>25,000 per edge</c>, <c>120 per edge of Near</c>.</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Flops:#,0} per {Domain.ToString().ToLowerInvariant()}{(Set is null ? "" : $" of {Set}")}");
+}
 
 /// <summary>A feature of a network, described: how it transforms, where it lives, what it costs. The values are tensors that <c>forward</c> computes and does not keep.</summary>
 public sealed record Feature
@@ -31,6 +38,9 @@ public sealed record Feature
 
     public Per Domain { get; }
 
+    /// <summary>Which edges or tokens: the path of an <see cref="EdgeSet"/> that the network makes, or of a feature of tokens; null for those of the graph.</summary>
+    public string? Set { get; init; }
+
     /// <summary>The irrep types, in canonical order.</summary>
     public IReadOnlyList<FeaturePart> Parts { get; }
 
@@ -49,7 +59,7 @@ public sealed record Feature
     /// <summary>Numbers per item.</summary>
     public int Size => Parts.Sum(p => p.Channels * p.Components);
 
-    /// <summary>The shape of its tensors: <c>[nodes, 64]</c>, <c>[edges, 8, 3]</c>.</summary>
+    /// <summary>The shape of its tensors: <c>[nodes, 64]</c>, <c>[edges, 8, 3]</c>, <c>[Near, 8, 3]</c>.</summary>
     public string Shape => string.Join(", ", Parts.Select(p => $"[{Items}{(p.Channels > 1 || p.Components == 1 ? $", {p.Channels}" : "")}{(p.Components > 1 ? $", {p.Components}" : "")}]"));
 
     /// <summary>Learnt numbers of the layer that computes it.</summary>
@@ -61,7 +71,7 @@ public sealed record Feature
     /// <summary>Operations per item of other domains, where it needs any: a gradient by the positions of nodes goes back through the edges.</summary>
     public IReadOnlyList<FeatureFlops> FlopsElsewhere { get; init; } = [];
 
-    private string Items => Domain switch { Per.Graph => "graphs", Per.Node => "nodes", _ => "edges" };
+    private string Items => Set ?? Domain switch { Per.Graph => "graphs", Per.Node => "nodes", _ => "edges" };
 
     public override string ToString() => Exists ? $"{Path}: {Representation}, {Shape}" : $"{Path}: absent";
 }

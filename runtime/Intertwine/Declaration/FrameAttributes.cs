@@ -56,4 +56,7 @@ public sealed class EdgeFeaturesAttribute(string source) : DefinitionAttribute
 
     /// <summary>Whether the cross product is there, of a single piece of three components. It is a vector under rotations only: a group with reflections is an error.</summary>
     public bool Cross { get; set; }
+
+    /// <inheritdoc cref="GatherSourceAttribute.Along"/>
+    public string? Along { get; set; }
 }

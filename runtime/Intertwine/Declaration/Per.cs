@@ -9,6 +9,9 @@ public enum Per
     /// <summary>One value for each node: atom, particle, point.</summary>
     Node,
 
-    /// <summary>One value for each directed edge.</summary>
+    /// <summary>One value for each directed edge, given or found by the network.</summary>
     Edge,
+
+    /// <summary>One value for each token of a graph; <see cref="TokensAttribute"/> makes them.</summary>
+    Token,
 }

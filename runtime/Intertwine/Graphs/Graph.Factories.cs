@@ -55,6 +55,43 @@ public sealed partial class Graph
         return new Graph(source, target, nodes, nodeGraph, graphs);
     }
 
+    /// <summary>Clouds of points, without given edges: each cloud is a graph, each point a node, cloud after cloud. What a network makes of them by itself (nearest neighbours, all pairs) needs no more.</summary>
+    /// <param name="sizes">How many points each cloud has.</param>
+    public static Graph Clouds(IReadOnlyList<int> sizes)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        int points = 0;
+        for (int cloud = 0; cloud < sizes.Count; cloud++)
+        {
+            if (sizes[cloud] < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(sizes), sizes[cloud], $"Expected numbers of points; got {sizes[cloud]} for cloud {cloud}.");
+            }
+
+            points = checked(points + sizes[cloud]);
+        }
+
+        long[] nodeGraph = new long[points];
+        int first = 0;
+        for (int cloud = 0; cloud < sizes.Count; cloud++)
+        {
+            nodeGraph.AsSpan(first, sizes[cloud]).Fill(cloud);
+            first += sizes[cloud];
+        }
+
+        return new Graph([], [], points, nodeGraph, sizes.Count);
+    }
+
+    /// <summary>Clouds of as many points each; see <see cref="Clouds(IReadOnlyList{int})"/>.</summary>
+    public static Graph Clouds(int clouds, int points)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(clouds);
+        ArgumentOutOfRangeException.ThrowIfNegative(points);
+        int[] sizes = new int[clouds];
+        Array.Fill(sizes, points);
+        return Clouds(sizes);
+    }
+
     /// <summary>Several graphs side by side as one, in their order: node and edge features of the parts are concatenated likewise, and so are the shifts of periodic boxes (zeros for graphs without).</summary>
     public static Graph Batch(params IReadOnlyList<Graph> graphs)
     {

@@ -9,13 +9,13 @@ public sealed partial class Graph
     public bool HasShifts => _shifts is not null;
 
     /// <summary>[edges, 3], int64, on the CPU: S, how many periods along each lattice vector the image of the source lies away. Zeros where nothing is periodic. The graph owns it.</summary>
-    public Tensor CellOffsets => Cached("cellOffsets", "", ScalarType.Int64, torch.CPU, () =>
+    public Tensor CellOffsets => Cached("cellOffsets", new MapKey(""), ScalarType.Int64, torch.CPU, () =>
         _offsets is null ? torch.zeros(EdgeCount, 3, ScalarType.Int64) : torch.tensor(_offsets, dtype: ScalarType.Int64).reshape(EdgeCount, 3));
 
     /// <summary>
     /// [edges, 3]: S·cell, what the periodic box adds to an edge. The edge vector is x_j - x_i + shift, from the target i to the image of the source j. Zeros where nothing is periodic. The graph owns it.
     /// </summary>
-    public Tensor Shifts(ScalarType type = ScalarType.Float32, Device? device = null) => Cached("shifts", "", type, device ?? torch.CPU, () =>
+    public Tensor Shifts(ScalarType type = ScalarType.Float32, Device? device = null) => Cached("shifts", new MapKey(""), type, device ?? torch.CPU, () =>
         _shifts is null ? torch.zeros(EdgeCount, 3, type) : torch.tensor(_shifts, dtype: ScalarType.Float64).to(type).reshape(EdgeCount, 3));
 
     /// <summary>x_j - x_i + S·cell, <c>[edges, 3]</c>, from the target to the image of the source, of the positions' type and on their device; gradients flow to the positions.</summary>

@@ -20,8 +20,8 @@ public sealed partial class Graph : IDisposable
     private readonly int[]? _offsets;
     private readonly double[]? _shifts;
     private readonly Lazy<long[]> _edgeGraph;
-    private readonly ConcurrentDictionary<string, Lazy<IndexTable>> _tables = new();
-    private readonly ConcurrentDictionary<(string Kind, string Map, ScalarType Type, DeviceType Device, int DeviceIndex), Lazy<Tensor>> _tensors = new();
+    private readonly ConcurrentDictionary<MapKey, Lazy<IndexTable>> _tables = new();
+    private readonly ConcurrentDictionary<(string Kind, MapKey Map, ScalarType Type, DeviceType Device, int DeviceIndex), Lazy<Tensor>> _tensors = new();
     private bool _disposed;
 
     private Graph(long[] source, long[] target, int nodeCount, long[]? nodeGraph, int graphCount, int[]? offsets = null, double[]? shifts = null)
@@ -56,14 +56,10 @@ public sealed partial class Graph : IDisposable
     public Tensor EdgeGraph => Index("edgeGraph", torch.CPU);
 
     /// <summary>An index map as an int64 tensor on a device: <c>source</c>, <c>target</c>, <c>nodeGraph</c> or <c>edgeGraph</c>. The graph owns it.</summary>
-    public Tensor Index(string map, Device device) => Cached("index", map, ScalarType.Int64, device, () => torch.tensor(Targets(map), dtype: ScalarType.Int64));
+    public Tensor Index(string map, Device device) => Index(new MapKey(map), device);
 
     /// <summary>An index map in both directions, for kernels on the CPU. The graph owns it.</summary>
-    public IndexTable Table(string map)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _tables.GetOrAdd(map, name => new Lazy<IndexTable>(() => new IndexTable(Targets(name), checked((int)TargetCount(name)), name))).Value;
-    }
+    public IndexTable Table(string map) => Table(new MapKey(map));
 
     public override string ToString() => $"Graph with {NodeCount} nodes, {EdgeCount} edges, {GraphCount} graphs";
 
@@ -80,42 +76,30 @@ public sealed partial class Graph : IDisposable
         _tables.Clear();
     }
 
+    /// <summary>How many items a set has in this graph.</summary>
+    internal long CountOf(ItemSet set) => set.Count(Table("nodeGraph"));
+
+    /// <summary>A map of the graph or of a set, in both directions, for kernels on the CPU. Sets of the same description share theirs.</summary>
+    internal IndexTable Table(MapKey map)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _tables.GetOrAdd(map, key => new Lazy<IndexTable>(() => key.Set is { } set
+            ? set.Table(key.End, Table("nodeGraph"), key.Name)
+            : new IndexTable(Targets(key.Name), checked((int)TargetCount(key)), key.Name))).Value;
+    }
+
+    internal Tensor Index(MapKey map, Device device) => Cached("index", map, ScalarType.Int64, device, () => torch.tensor(Targets(map), dtype: ScalarType.Int64));
+
     /// <summary>How many items the target domain of a map has.</summary>
-    internal long TargetCount(string map) => map is "source" or "target" ? NodeCount : GraphCount;
+    internal long TargetCount(MapKey map) => map.Set is { } set ? set.TargetCount(map.End, Table("nodeGraph")) : map.Name is "source" or "target" ? NodeCount : GraphCount;
 
     /// <summary>How many items point at each item, <c>[items, 1, 1]</c>.</summary>
-    internal Tensor Degree(string map, ScalarType type, Device device) => Cached("degree", map, type, device, () =>
-    {
-        double[] degrees = new double[TargetCount(map)];
-        foreach (long target in Targets(map))
-        {
-            degrees[target]++;
-        }
-
-        return torch.tensor(degrees, dtype: type).reshape(-1, 1, 1);
-    });
+    internal Tensor Degree(MapKey map, ScalarType type, Device device) => Cached("degree", map, type, device, () => MapTensors.Degree(Targets(map), TargetCount(map), type));
 
     /// <summary><c>[items, longest segment]</c>: the items that point at each item, filled up with the number of items.</summary>
-    internal Tensor Segments(string map, Device device) => Cached("segments", map, ScalarType.Int64, device, () =>
-    {
-        long[] targets = Targets(map);
-        int[] lengths = new int[TargetCount(map)];
-        foreach (long target in targets)
-        {
-            lengths[target]++;
-        }
+    internal Tensor Segments(MapKey map, Device device) => Cached("segments", map, ScalarType.Int64, device, () => MapTensors.Segments(Targets(map), TargetCount(map)));
 
-        long width = lengths.DefaultIfEmpty(0).Max();
-        long[] segments = new long[lengths.Length * Math.Max(width, 1)];
-        Array.Fill(segments, targets.Length);
-        Array.Clear(lengths);
-        for (int i = 0; i < targets.Length; i++)
-        {
-            segments[(targets[i] * width) + lengths[targets[i]]++] = i;
-        }
-
-        return torch.tensor(segments, dtype: ScalarType.Int64).reshape(lengths.Length, Math.Max(width, 1));
-    });
+    private long[] Targets(MapKey map) => map.Set is { } set ? Widen(set.Places(map.End, Table("nodeGraph"))) : Targets(map.Name);
 
     private long[] Targets(string map) => map switch
     {
@@ -126,7 +110,7 @@ public sealed partial class Graph : IDisposable
         _ => throw new ArgumentException($"Unknown index map '{map}'; expected one of {string.Join(", ", MapNames)}.", nameof(map)),
     };
 
-    private Tensor Cached(string kind, string map, ScalarType type, Device device, Func<Tensor> make)
+    private Tensor Cached(string kind, MapKey map, ScalarType type, Device device, Func<Tensor> make)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _tensors.GetOrAdd((kind, map, type, device.type, device.index), _ => new Lazy<Tensor>(() =>

@@ -25,7 +25,7 @@ public abstract partial class EquivariantModel
 
     /// <summary><c>3,648</c>, <c>192 + 25,000 per edge</c>.</summary>
     private static string Flops(Feature feature) =>
-        string.Join(" + ", [Number(feature.Flops), .. feature.FlopsElsewhere.Select(f => $"{Number(f.Flops)} per {f.Domain.ToString().ToLowerInvariant()}")]);
+        string.Join(" + ", [Number(feature.Flops), .. feature.FlopsElsewhere.Select(f => f.ToString())]);
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -86,7 +86,7 @@ public abstract partial class EquivariantModel
             counts,
             // Programs name all domains; without a graph some have no items.
             [.. signature.Domains.Select(d => counts.GetValueOrDefault(d))],
-            [.. signature.Maps.Select(m => (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{m.Name}' and was called without a graph.")).Table(m.Name))],
+            [.. signature.Maps.Select((m, i) => program.IsDynamic(i) ? null : TableOf(graph, m.Name))],
             Array.ConvertAll(values, v => v.shape),
             OutputShapes(counts, training),
             type);
@@ -106,6 +106,9 @@ public abstract partial class EquivariantModel
             : site.Forward(values, parameters);
         return device.type == DeviceType.CPU ? outputs : Array.ConvertAll(outputs, o => o.to(device));
     }
+
+    private IndexTable TableOf(Graph? graph, string map) =>
+        (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{map}' and was called without a graph.")).Table(CallMaps.KeyOf(Definition, map));
 
     /// <summary>The kernels that the backend asked for has for such tensors; null where TorchSharp computes.</summary>
     private BoundProgram? SelectProgram(ScalarType type, Device device, bool training)

@@ -27,6 +27,10 @@ public abstract partial class EquivariantModel
             counts["graphs"] = graph.GraphCount;
             counts["nodes"] = graph.NodeCount;
             counts["edges"] = graph.EdgeCount;
+            foreach (SetDefinition set in Definition.Sets)
+            {
+                counts[set.Name] = graph.CountOf(set.Items);
+            }
         }
 
         for (int i = 0; i < inputs.Length; i++)

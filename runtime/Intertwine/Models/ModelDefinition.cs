@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Intertwine.Algebra;
+using Intertwine.Kernels;
 
 namespace Intertwine;
 
 /// <summary>
-/// What a model consists of, as its declaration says: the group, the features at its border, what it learns. Generated code fills it in; programs can read it. Domains are <c>graphs</c>, <c>nodes</c> and
-/// <c>edges</c>; a feature has <c>Channels x Components</c> numbers per item.
+/// What a model consists of, as its declaration says: the group, the features at its border, what it learns. Generated code fills it in; programs can read it. Domains are <c>graphs</c>, <c>nodes</c>,
+/// <c>edges</c> and the sets of <see cref="Sets"/>; a feature has <c>Channels x Components</c> numbers per item.
 /// </summary>
 public sealed record ModelDefinition
 {
@@ -38,7 +39,10 @@ public sealed record ModelDefinition
     /// <summary>Every feature of the network, for people to read.</summary>
     public ImmutableArray<Feature> Features { get; init; } = [];
 
-    /// <summary>Whether the network needs a graph: it has nodes joined by edges, or graphs of nodes.</summary>
+    /// <summary>The domains that the network makes of the graph: all pairs, nearest neighbours, tokens.</summary>
+    public ImmutableArray<SetDefinition> Sets { get; init; } = [];
+
+    /// <summary>Whether the network needs a graph: it has nodes joined by edges, graphs of nodes, or sets made of them.</summary>
     public bool HasGraph { get; init; } = true;
 
     /// <summary>Whether training and evaluation compute different things (dropout, batch normalisation).</summary>
@@ -63,6 +67,10 @@ public sealed record ModelDefinition
     /// <summary>How many numbers the model learns.</summary>
     public long ParameterCount => Parameters.Sum(p => p.Count);
 }
+
+/// <summary>A domain that follows from the graph. Its maps are called <c>Name.source</c>, <c>Name.target</c> and <c>Name.graph</c>.</summary>
+/// <param name="Name">The property path of the edge set or feature: <c>Near</c>, <c>Layers.0.Near</c>.</param>
+public sealed record SetDefinition(string Name, ItemSet Items);
 
 /// <summary>A tensor that the model is given: <c>[items, channels, components]</c>, trivial axes left out or not.</summary>
 /// <param name="Name">The property's name; <c>Name.irrep</c> where a feature of several irrep types has one tensor for each.</param>

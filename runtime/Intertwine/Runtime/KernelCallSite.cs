@@ -8,11 +8,11 @@ namespace Intertwine.Runtime;
 /// <param name="Model">The model, for the name in messages and the reference in higher derivatives.</param>
 /// <param name="Items">Items per domain, by name.</param>
 /// <param name="Counts">Items per domain of the program's signature.</param>
-/// <param name="Maps">Index tables of the program's signature.</param>
+/// <param name="Maps">Index tables of the program's signature; null for those that the forward pass writes.</param>
 /// <param name="InputShapes">As the tensors came.</param>
 /// <param name="OutputShapes">In the order of <see cref="ModelDefinition.ProgramOutputs"/>.</param>
 internal sealed record KernelCallSite(
-    EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable[] Maps, long[][] InputShapes, long[][] OutputShapes, ScalarType Type)
+    EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable?[] Maps, long[][] InputShapes, long[][] OutputShapes, ScalarType Type)
 {
     /// <summary>Tensors for the outputs, in the order of <see cref="ModelDefinition.ProgramOutputs"/>, not initialised.</summary>
     public Tensor[] AllocateOutputs() => Array.ConvertAll(OutputShapes, shape => torch.empty(shape, dtype: Type));
@@ -21,13 +21,26 @@ internal sealed record KernelCallSite(
     public KernelCall Call(ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> parameters, ReadOnlySpan<nint> outputs, KernelMemory memory, bool keep) => new()
     {
         Counts = Counts,
-        Maps = Maps,
+        Maps = AllMaps(memory),
         Inputs = Pick(Program.Inputs, inputs),
         Parameters = Pick(Program.Parameters, parameters),
         Outputs = Pick(Program.Outputs, outputs),
         Memory = memory,
         KeepForBackward = keep,
     };
+
+    /// <summary>Tables of dynamic sets live in the memory of the call, from the forward to the backward pass.</summary>
+    private IndexTable[] AllMaps(KernelMemory memory)
+    {
+        IndexTable[] maps = new IndexTable[Maps.Length];
+        for (int i = 0, next = 0; i < maps.Length; i++)
+        {
+            KernelMap map = Program.Signature.Maps[i];
+            maps[i] = Maps[i] ?? memory.Table(next++, checked((int)Counts[map.From]), checked((int)Counts[map.To]), map.Name);
+        }
+
+        return maps;
+    }
 
     /// <summary>The forward pass where no gradient is wanted.</summary>
     public Tensor[] Forward(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<Tensor> parameters)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Intertwine.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ namespace Intertwine.Runtime;
 public sealed class TorchCall
 {
     private readonly ModelDefinition _definition;
-    private readonly Graph? _graph;
+    private readonly CallMaps _maps;
     private readonly IReadOnlyDictionary<string, long> _counts;
     private readonly IReadOnlyList<Tensor> _inputs;
     private readonly IReadOnlyList<Tensor> _parameters;
@@ -22,7 +23,7 @@ public sealed class TorchCall
         ModelDefinition definition, Graph? graph, IReadOnlyDictionary<string, long> counts, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters, bool training, ScalarType type, Device device)
     {
         _definition = definition;
-        _graph = graph;
+        _maps = new CallMaps(definition, graph, device);
         _counts = counts;
         _inputs = inputs;
         _parameters = parameters;
@@ -72,10 +73,10 @@ public sealed class TorchCall
         throw new ArgumentException($"{_definition.Name} has no parameter '{name}'.", nameof(name));
     }
 
-    /// <summary>Where the items of an index map point (int64): <c>source</c>, <c>target</c>, <c>nodeGraph</c>, <c>edgeGraph</c>.</summary>
-    public Tensor Index(string map) => RequireGraph(map).Index(map, Device);
+    /// <summary>Where the items of an index map point (int64): <c>source</c>, <c>target</c>, <c>nodeGraph</c>, <c>edgeGraph</c>, or a map of a set (<c>Near.source</c>).</summary>
+    public Tensor Index(string map) => _maps.Index(map);
 
-    /// <summary>How many items a domain has: <c>unit</c> (1), <c>graphs</c>, <c>nodes</c>, <c>edges</c>.</summary>
+    /// <summary>How many items a domain has: <c>unit</c> (1), <c>graphs</c>, <c>nodes</c>, <c>edges</c>, or a set.</summary>
     public long Count(string domain) => _counts.TryGetValue(domain, out long count) ? count : throw new ArgumentException($"Unknown domain '{domain}'.", nameof(domain));
 
     /// <summary>x[map(i)] for every item i.</summary>
@@ -84,7 +85,7 @@ public sealed class TorchCall
     /// <summary>For every item j the sum of x[i] over map(i) = j.</summary>
     public Tensor ScatterSum(Tensor x, string map)
     {
-        Tensor zeros = torch.zeros([RequireGraph(map).TargetCount(map), x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device);
+        Tensor zeros = torch.zeros([_maps.TargetCount(map), x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device);
         return zeros.index_add(0, Index(map), x, 1);
     }
 
@@ -94,9 +95,8 @@ public sealed class TorchCall
         using IDisposable noGradient = torch.no_grad();
 
         // Every segment as a row of the same length; the rest points at an item that never wins.
-        Graph graph = RequireGraph(map);
         Tensor padded = torch.cat([x.detach(), torch.full([1, x.shape[1], x.shape[2]], double.NegativeInfinity, dtype: x.dtype, device: x.device)]);
-        Tensor segments = graph.Segments(map, Device);
+        Tensor segments = _maps.Segments(map);
         Tensor rows = padded.index_select(0, segments.flatten()).reshape(segments.shape[0], segments.shape[1], x.shape[1], x.shape[2]);
         Tensor empty = Degree(map).eq(0);
         return torch.where(empty, torch.zeros([], dtype: x.dtype, device: x.device), rows.amax([1]));
@@ -108,8 +108,7 @@ public sealed class TorchCall
     public Tensor SegmentArgMax(Tensor x, string map)
     {
         using IDisposable noGradient = torch.no_grad();
-        Graph graph = RequireGraph(map);
-        Tensor segments = graph.Segments(map, Device);
+        Tensor segments = _maps.Segments(map);
         Tensor padded = torch.cat([x.detach(), torch.zeros([1, x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device)]);
         Tensor rows = padded.index_select(0, segments.flatten()).reshape(segments.shape[0], segments.shape[1], x.shape[1], x.shape[2]);
         Tensor exists = segments.lt(x.shape[0]).reshape(segments.shape[0], segments.shape[1], 1, 1);
@@ -127,7 +126,7 @@ public sealed class TorchCall
     /// <param name="which"><c>[items, channels, components]</c>, <c>[items, channels, 1]</c> or <c>[items, 1, 1]</c>.</param>
     public Tensor SegmentPick(Tensor x, Tensor which, string map)
     {
-        Tensor segments = RequireGraph(map).Segments(map, Device);
+        Tensor segments = _maps.Segments(map);
         Tensor position = which.detach().to(ScalarType.Int64);
         Tensor item = segments.gather(1, position.clamp_min(0).flatten(1)).reshape(position.shape).masked_fill(position.lt(0), x.shape[0]);
         Tensor padded = torch.cat([x, torch.zeros([1, x.shape[1], x.shape[2]], dtype: x.dtype, device: x.device)]);
@@ -138,7 +137,7 @@ public sealed class TorchCall
     /// <param name="which"><c>[items, channels, components]</c>, <c>[items, channels, 1]</c> or <c>[items, 1, 1]</c>.</param>
     public Tensor SegmentPlace(Tensor x, Tensor which, string map)
     {
-        Tensor segments = RequireGraph(map).Segments(map, Device);
+        Tensor segments = _maps.Segments(map);
         Tensor index = Index(map);
         Tensor columns = torch.arange(segments.shape[1], dtype: ScalarType.Int64, device: Device).expand(segments.shape[0], -1).flatten();
         Tensor position = torch.zeros([index.shape[0] + 1], dtype: ScalarType.Int64, device: Device).scatter(0, segments.flatten(), columns).narrow(0, 0, index.shape[0]);
@@ -159,8 +158,37 @@ public sealed class TorchCall
         return ScatterSum(values.reshape(pairs, x.shape[1], x.shape[2]), to);
     }
 
+    /// <summary>
+    /// Finds the edges of a dynamic set: to every node those whose x is nearest to its own. The map <c>set.source</c> exists from here on. The search is that of the kernels, so that equal values give equal edges.
+    /// </summary>
+    public unsafe void Nearest(Tensor x, int number, bool includeSelf, string set)
+    {
+        using IDisposable noGradient = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        IndexTable nodeGraph = _maps.Table("nodeGraph");
+        IndexTable target = _maps.Table($"{set}.target");
+        int[] source = new int[target.From];
+        Tensor values = x.detach().to(x.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32, torch.CPU).contiguous();
+        int rows = checked((int)(values.shape[1] * values.shape[2]));
+        void* points = (void*)TorchNative.Data(values.Handle);
+        fixed (int* found = source)
+        {
+            if (values.dtype == ScalarType.Float64)
+            {
+                NearestNeighbours.Find((double*)points, rows, nodeGraph, target.Start, number, includeSelf, found);
+            }
+            else
+            {
+                NearestNeighbours.Find((float*)points, rows, nodeGraph, target.Start, number, includeSelf, found);
+            }
+        }
+
+        GC.KeepAlive(values);
+        _maps.Add($"{set}.source", Array.ConvertAll(source, node => (long)node), nodeGraph.From);
+    }
+
     /// <summary>How many items point at each item, <c>[items, 1, 1]</c>, without derivative.</summary>
-    public Tensor Degree(string map) => RequireGraph(map).Degree(map, Type, Device);
+    public Tensor Degree(string map) => _maps.Degree(map, Type);
 
     /// <summary>The number of items of a domain as a value of the unit domain, <c>[1, 1, 1]</c>.</summary>
     public Tensor CountOf(string domain) => torch.full([1, 1, 1], (double)Count(domain), dtype: Type, device: Device);
@@ -181,6 +209,4 @@ public sealed class TorchCall
         Tensor zero = x.eq(0);
         return x.masked_fill(zero, 1).rsqrt().masked_fill(zero, 0);
     }
-
-    private Graph RequireGraph(string map) => _graph ?? throw new InvalidOperationException($"{_definition.Name} uses the index map '{map}' and was called without a graph.");
 }

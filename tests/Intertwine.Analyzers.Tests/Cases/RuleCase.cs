@@ -36,6 +36,7 @@ internal static class RuleCases
         .. LimitCases.All,
         .. GroupCases.All,
         .. VectorNeuronCases.All,
+        .. SetCases.All,
     ];
 
     /// <summary>A model of E(3) with some inputs and these members.</summary>

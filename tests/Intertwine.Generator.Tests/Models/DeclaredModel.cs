@@ -105,7 +105,13 @@ internal sealed class DeclaredModel : IDisposable
 
     private Tensor Random(ScalarType precision, string domain, int channels, int components)
     {
-        long items = domain switch { "graphs" => _graph.GraphCount, "nodes" => _graph.NodeCount, _ => _graph.EdgeCount };
+        long items = domain switch
+        {
+            "graphs" => _graph.GraphCount,
+            "nodes" => _graph.NodeCount,
+            "edges" => _graph.EdgeCount,
+            _ => Model.Definition.Sets.Single(s => s.Name == domain).Items.Count(_graph.Table("nodeGraph")),
+        };
         return torch.randn([items, channels, components], dtype: ScalarType.Float64).to(ScalarType.Float32).to(precision);
     }
 }

@@ -182,7 +182,7 @@ public sealed class DeclaredModelTests
     });
 
     /// <summary>Relative to the largest entry, or to a thousandth of the largest of all.</summary>
-    private static void AssertEqual(IReadOnlyList<(string Name, double[] Values)> expected, IReadOnlyList<(string Name, double[] Values)> actual, double tolerance, string where)
+    internal static void AssertEqual(IReadOnlyList<(string Name, double[] Values)> expected, IReadOnlyList<(string Name, double[] Values)> actual, double tolerance, string where)
     {
         double smallest = 1e-3 * expected.SelectMany(e => e.Values).Select(Math.Abs).DefaultIfEmpty(0).Max();
         for (int i = 0; i < expected.Count; i++)

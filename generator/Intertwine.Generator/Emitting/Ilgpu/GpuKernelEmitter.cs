@@ -380,7 +380,7 @@ internal sealed class GpuKernelEmitter
                 EmitBroadcast(gather, tile);
                 break;
             case Instruction.Count { Map.IsToUnit: true } count:
-                _steps.WriteLine($"{Gpu}.GpuRows.Fill({tile}, 1, {Width}, R.Count(launch.Count{ProgramDomains.IndexOf(count.Map.From)}));");
+                _steps.WriteLine($"{Gpu}.GpuRows.Fill({tile}, 1, {Width}, R.Count(launch.Count{_loops.Domains.IndexOf(count.Map.From)}));");
                 break;
             case Instruction.Count count:
                 _steps.WriteLine($"{Gpu}.GpuSegments.Count<T, R>({Table("Start", count.Map)}, items, {tile});");

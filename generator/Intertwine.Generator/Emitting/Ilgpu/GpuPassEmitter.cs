@@ -25,11 +25,11 @@ internal sealed class GpuPassEmitter(
         {
             foreach ((int from, int to, string saving) in saved)
             {
-                (int domain, int rows) = ProgramEmitter.SizeOf(pass, values[saving]);
+                (int domain, int rows) = ProgramEmitter.SizeOf(loops, values[saving]);
                 writer.WriteLine($"frame.Copy({from}, {to}, {domain}, {rows});");
             }
 
-            EmitCopies(pass, slots, copies);
+            EmitCopies(loops, slots, copies);
         });
     }
 
@@ -59,7 +59,7 @@ internal sealed class GpuPassEmitter(
         List<(int Value, int Slot)> copies = SimdEmitter.AssignOutputs(slots, pass, gradients);
         ProgramEmitter.AssignBuffers(loops, slots);
         (string, int)[] bound = [("OutputGradients", outputs.Length), ("InputGradients", lowered.Inputs.Count()), ("ParameterGradients", lowered.Parameters.Count())];
-        Emit(name, summary, loops, slots, bound, "0", () => EmitCopies(pass, slots, copies));
+        Emit(name, summary, loops, slots, bound, "0", () => EmitCopies(loops, slots, copies));
     }
 
     private static string Size(string name) => $"{Gpu}.GpuFrame<T>.Size(call, {name}Domains, {name}Rows, {name}Loops)";
@@ -97,7 +97,7 @@ internal sealed class GpuPassEmitter(
         HashSet<int> assigned = AssignedFirst(loops);
         foreach (int value in loops.Accumulated.Where(v => !assigned.Contains(v)))
         {
-            (int domain, int rows) = ProgramEmitter.SizeOf(loops.Program, value);
+            (int domain, int rows) = ProgramEmitter.SizeOf(loops, value);
             writer.WriteLine($"frame.Fill({slots[value]}, {domain}, {rows}, 0.0);");
         }
 
@@ -105,7 +105,7 @@ internal sealed class GpuPassEmitter(
         {
             KernelLoop loop = loops.Loops[i];
             (GpuKernelText text, IReadOnlyList<Reduction> reductions, int partialLength, int scratchRows) = GpuKernelEmitter.Emit(loops, loop, maps, slots);
-            tables.Add($"new({ProgramDomains.IndexOf(loop.Domain)}, {GpuKernelEmitter.WidthOf(loop)}, {scratchRows}, {partialLength})");
+            tables.Add($"new({loops.Domains.IndexOf(loop.Domain)}, {GpuKernelEmitter.WidthOf(loop)}, {scratchRows}, {partialLength})");
             string kernel = kernels.NameOf(text, loop.Domain.Name, $"A loop over {(loop.Domain.IsUnit ? "the unit item" : $"tiles of {loop.Domain}")}");
             string launch = i == 0 ? "out var launch, out var config" : "out launch, out config";
             using (writer.Block($"if (frame.Begin({name}Loops[{i}], {launch}))", string.Empty))
@@ -192,12 +192,12 @@ internal sealed class GpuPassEmitter(
         }
     }
 
-    private void EmitCopies(KernelProgram pass, ProgramSlots slots, List<(int Value, int Slot)> copies)
+    private void EmitCopies(LoopProgram loops, ProgramSlots slots, List<(int Value, int Slot)> copies)
     {
         foreach ((int value, int slot) in copies)
         {
-            (int domain, int rows) = ProgramEmitter.SizeOf(pass, value);
-            writer.WriteLine(pass[value] is Instruction.Constant constant
+            (int domain, int rows) = ProgramEmitter.SizeOf(loops, value);
+            writer.WriteLine(loops.Program[value] is Instruction.Constant constant
                 ? $"frame.Fill({slot}, {domain}, {rows}, {IndentedWriter.Literal(constant.Value)});"
                 : $"frame.Copy({slots[value]}, {slot}, {domain}, {rows});");
         }

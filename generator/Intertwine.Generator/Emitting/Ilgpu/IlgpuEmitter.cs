@@ -9,6 +9,9 @@ internal static class IlgpuEmitter
     private const string Gpu = "global::Intertwine.Gpu";
     private const string Constraints = $"where T : unmanaged, global::System.Numerics.INumber<T> where R : struct, {Gpu}.IGpuReal<T>";
 
+    /// <summary>Whether there are GPU kernels for a program: not yet for the sets that a network makes itself.</summary>
+    public static bool Supports(KernelProgram program) => !ProgramDomains.Of(program).Derived.Any();
+
     /// <summary>The whole file.</summary>
     /// <param name="namespaceName">Of the model; empty for the global namespace.</param>
     /// <param name="className">Of the model.</param>
@@ -49,7 +52,7 @@ internal static class IlgpuEmitter
     {
         SimdProgram program = SimdProgram.Create(lowered, cancellation);
         string[] outputs = [.. lowered.Outputs.Select(o => o.Name)];
-        IndexMap[] maps = [.. lowered.Instructions.SelectMany(SimdEmitter.MapsOf).Where(m => !m.IsToUnit).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal)];
+        IndexMap[] maps = InstructionMaps.Of(lowered);
         var kernels = new GpuKernelLibrary();
         writer.WriteLine();
         using (writer.Block($"private sealed class {className}<T, R> : {Gpu}.GpuProgram {Constraints}", string.Empty))

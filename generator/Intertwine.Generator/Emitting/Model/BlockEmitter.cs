@@ -42,8 +42,8 @@ internal static class BlockEmitter
         {
             case LayerSpec.Option when member.Kind == MemberKind.Other:
                 return $"Definition.Option<{member.Type}>({name})";
-            case LayerSpec.Graph when member.Kind == MemberKind.EdgeSet:
-                return $"new({name})";
+            case LayerSpec.Graph or LayerSpec.AllPairs or LayerSpec.Nearest when member.Kind == MemberKind.EdgeSet:
+                return MemberEmitter.EdgeSet(member, "Definition.CopyPath");
             case LayerSpec.Block use when member.Kind == MemberKind.Block:
                 foreach (ClassSpec block in model.Blocks)
                 {
@@ -54,7 +54,7 @@ internal static class BlockEmitter
                 }
 
                 return MemberEmitter.Wrong(model.Class.Name);
-            case null or LayerSpec.Option or LayerSpec.Graph or LayerSpec.Block:
+            case null or LayerSpec.Option or LayerSpec.Graph or LayerSpec.AllPairs or LayerSpec.Nearest or LayerSpec.Block:
                 return MemberEmitter.Wrong(model.Class.Name);
             default:
                 return member.Kind == MemberKind.Feature ? $"Definition.Feature({name})" : MemberEmitter.Wrong(model.Class.Name);

@@ -30,10 +30,11 @@ internal static class DefinitionEmitter
                 }
 
                 writer.WriteLine($"HasGraph = {(program.Graph.HasGraph ? "true" : "false")},");
+                WriteTable(writer, "Sets", program.Graph.Sets, s => $"new({SourceText.Literal(s.Domain.Name)}, {SetItems.Code(s.Domain)}),");
                 WriteTable(writer, "Inputs", program.Inputs, Border);
                 WriteTable(writer, "Outputs", program.Outputs, Border);
                 WriteTable(writer, "Parameters", program.Parameters, Parameter);
-                WriteTable(writer, "Dropouts", program.Dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Per.Plural()}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
+                WriteTable(writer, "Dropouts", program.Dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Domain}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
                 WriteTable(writer, "BatchNorms", program.BatchNorms, BatchNorm);
                 writer.WriteLine("Features = [.. Features.Features],");
             }
@@ -90,12 +91,23 @@ internal static class DefinitionEmitter
 
         if (cost.Elsewhere.Count > 0)
         {
-            costs.Add($"FlopsElsewhere = [{string.Join(", ", cost.Elsewhere.Select(f => $"new({Namespace}Per.{f.Per}, {Number(f.Flops)})"))}]");
+            costs.Add($"FlopsElsewhere = [{string.Join(", ", cost.Elsewhere.Select(f => $"new({Per(f.Domain)}, {Number(f.Flops)}){Set(f.Domain)}"))}]");
+        }
+
+        if (node.Domain.Origin is not null)
+        {
+            costs.Insert(0, SetName(node.Domain));
         }
 
         string initializer = costs.Count == 0 ? "" : $" {{ {string.Join(", ", costs)} }}";
-        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Namespace}Per.{node.Domain}, [{string.Join(", ", parts)}]){initializer},";
+        return $"new({SourceText.Literal(node.Name)}, {SourceText.Literal(node.Path)}, {Per(node.Domain)}, [{string.Join(", ", parts)}]){initializer},";
     }
+
+    private static string Per(Domain domain) => $"{Namespace}Per.{(domain == Domain.Graphs ? "Graph" : domain == Domain.Nodes ? "Node" : domain.IsTokens ? "Token" : "Edge")}";
+
+    private static string Set(Domain domain) => domain.Origin is null ? "" : $" {{ {SetName(domain)} }}";
+
+    private static string SetName(Domain domain) => $"Set = {SourceText.Literal(domain.Name)}";
 
     private static string BatchNorm(BatchNormSpec norm)
     {
@@ -105,11 +117,11 @@ internal static class DefinitionEmitter
             (_, true) => $" {{ Means = {Number(norm.Means)} }}",
             _ => $" {{ Means = {Number(norm.Means)}, Unbiased = false }}",
         };
-        return $"new({SourceText.Literal(norm.Path)}, \"{norm.Per.Plural()}\", {Number(norm.Channels)}, {IndentedWriter.Literal(norm.Momentum)}){rest},";
+        return $"new({SourceText.Literal(norm.Path)}, \"{norm.Domain}\", {Number(norm.Channels)}, {IndentedWriter.Literal(norm.Momentum)}){rest},";
     }
 
     private static string Border(BorderSpec border) =>
-        $"new({SourceText.Literal(border.Name)}, {SourceText.Literal(border.Representation)}, \"{border.Per.Plural()}\", {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}),";
+        $"new({SourceText.Literal(border.Name)}, {SourceText.Literal(border.Representation)}, \"{border.Domain}\", {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}),";
 
     private static string Parameter(ParameterSpec parameter)
     {

@@ -22,6 +22,27 @@ internal static class MemberEmitter
     /// <summary>The expression that throws, for properties of a declaration that is wrong: such code is never run, because the analyzers report errors.</summary>
     public static string Wrong(string type) => $"throw new global::System.InvalidOperationException({SourceText.Literal($"The declaration of {type} has errors.")})";
 
+    /// <summary>The description of an edge set.</summary>
+    /// <param name="path">The expression for the path of the block around it; empty in a model.</param>
+    public static string EdgeSet(MemberSpec member, string path)
+    {
+        string? description = member.Layer switch
+        {
+            LayerSpec.AllPairs { Sources.Count: 0 } => "all pairs of nodes of a graph",
+            LayerSpec.AllPairs pairs => $"all pairs of {pairs.Sources[0].Name} and {pairs.Sources[1].Name} of a graph",
+            LayerSpec.Nearest nearest => $"nearest neighbours by {nearest.Sources[0].Name}",
+            _ => null,
+        };
+        string name = SourceText.Literal(member.Name);
+        if (description is null)
+        {
+            return $"new({name})";
+        }
+
+        string place = path.Length == 0 ? "" : $"Path = {path} + {SourceText.Literal("." + member.Name)}, ";
+        return $"new({name}) {{ {place}Description = {SourceText.Literal(description)} }}";
+    }
+
     /// <summary>The description of a use of a block, in a model or in another block.</summary>
     public static string Block(MemberSpec member, LayerSpec.Block use, ClassSpec block, ClassSpec owner)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
+using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
 using Intertwine.Generator.Parsing;
 
@@ -72,7 +73,7 @@ internal static class ModelEmitter
             bool hasGraph = false;
             foreach (MemberSpec member in type.Members)
             {
-                hasGraph |= member.Layer is LayerSpec.Graph;
+                hasGraph |= member.Layer is LayerSpec.Graph or LayerSpec.AllPairs or LayerSpec.Nearest or LayerSpec.Tokens or LayerSpec.PerNode or LayerSpec.Reduce;
                 if (member.Layer is LayerSpec.Input)
                 {
                     inputs.Add(member.Name);
@@ -192,7 +193,7 @@ internal static class ModelEmitter
                 string name = SourceText.Literal(member.Name);
                 string value = member.Layer switch
                 {
-                    LayerSpec.Graph => $"new({name})",
+                    LayerSpec.Graph or LayerSpec.AllPairs or LayerSpec.Nearest => MemberEmitter.EdgeSet(member, ""),
                     LayerSpec.Option option => option.Default.ToCode(),
                     LayerSpec.Block use => MemberEmitter.Block(member, use, model.Blocks.First(b => b.FullName == use.Class), model.Class),
                     _ => $"__Network.Features[{name}]",
@@ -218,7 +219,7 @@ internal static class ModelEmitter
     };
 
     /// <summary><c>1x0e per node, [nodes, 1]</c>.</summary>
-    private static string Describe(BorderSpec border) => $"{SourceText.Xml(border.Representation)} {Describe(border.Per)}, {Describe(border.Per, border.Shape.Channels, border.Shape.Components)}";
+    private static string Describe(BorderSpec border) => $"{SourceText.Xml(border.Representation)} {Describe(border.Domain)}, {Describe(border.Domain, border.Shape.Channels, border.Shape.Components)}";
 
     /// <summary><c>1x0e + 2x1o per node: [nodes, 1], [nodes, 2, 3]</c>: tensors piece by piece. A gradient says of what by what.</summary>
     private static string Describe(FeatureNode feature, LayerGraph graph)
@@ -233,12 +234,13 @@ internal static class ModelEmitter
     private static string Describe(FeatureNode feature) =>
         $"<c>{SourceText.Xml(feature.Type.ToString())}</c> {Describe(feature.Domain)}: {string.Join(", ", feature.Type.Terms.Select(term => Describe(feature.Domain, term.Multiplicity, term.Piece.Dimension)))}.";
 
-    private static string Describe(Per per) => $"per {per.ToString().ToLowerInvariant()}";
+    private static string Describe(Domain domain) => domain == Domain.Graphs ? "per graph" : domain == Domain.Nodes ? "per node"
+        : $"per {(domain.IsTokens ? "token" : "edge")}{(domain.Origin is null ? "" : $" of {SourceText.Xml(domain.Name)}")}";
 
-    private static string Describe(Per per, int channels, int components) =>
-        components == 1 ? $"<c>[{per.Plural()}, {Number(channels)}]</c>"
-        : channels == 1 ? $"<c>[{per.Plural()}, {Number(components)}]</c>"
-        : $"<c>[{per.Plural()}, {Number(channels)}, {Number(components)}]</c>";
+    private static string Describe(Domain domain, int channels, int components) =>
+        components == 1 ? $"<c>[{SourceText.Xml(domain.Name)}, {Number(channels)}]</c>"
+        : channels == 1 ? $"<c>[{SourceText.Xml(domain.Name)}, {Number(components)}]</c>"
+        : $"<c>[{SourceText.Xml(domain.Name)}, {Number(channels)}, {Number(components)}]</c>";
 
     private static long Sum(EquatableArray<ParameterSpec> parameters)
     {

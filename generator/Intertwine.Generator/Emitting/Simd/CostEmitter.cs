@@ -32,12 +32,12 @@ internal static class CostEmitter
             {
                 KernelLoop loop = loops.Loops[i];
                 var traffic = LoopTraffic.Of(loops, loop);
-                writer.WriteLine($"new(\"{kernels[i]}\", {ProgramDomains.IndexOf(loop.Domain)}, {FlopCount.Of(loops, loop)}, {List(traffic.Read)}, {List(traffic.Written)}, {List(traffic.Indices)}),");
+                writer.WriteLine($"new(\"{kernels[i]}\", {loops.Domains.IndexOf(loop.Domain)}, {FlopCount.Of(loops, loop)}, {List(loops, traffic.Read)}, {List(loops, traffic.Written)}, {List(loops, traffic.Indices)}),");
             }
         }
 
         writer.WriteLine("],");
     }
 
-    private static string List(Func<Domain, long> count) => $"[{string.Join(", ", ProgramDomains.All.Select(count))}]";
+    private static string List(LoopProgram loops, Func<Domain, long> count) => $"[{string.Join(", ", loops.Domains.All.Select(count))}]";
 }

@@ -240,7 +240,7 @@ internal sealed class KernelEmitter
                 break;
             case Instruction.Count { Map.IsToUnit: true } count:
                 // The domains' order is that of the signature; the program emitter replaces the name by its index.
-                steps.WriteLine($"{Tile}.Fill<V, T>({tile}, 1, T.CreateTruncating(launch->Counts[{ProgramDomains.IndexOf(count.Map.From)}]));");
+                steps.WriteLine($"{Tile}.Fill<V, T>({tile}, 1, T.CreateTruncating(launch->Counts[{_loops.Domains.IndexOf(count.Map.From)}]));");
                 break;
             case Instruction.Count count:
                 steps.WriteLine($"{Tile}.SegmentCount<V, T>({Map(count.Map)}.Start, first, count, {tile});");

@@ -35,7 +35,7 @@ internal sealed class KernelLibrary
     {
         if (!_names.TryGetValue(text.Body, out string? name))
         {
-            name = $"{char.ToUpperInvariant(domain.Name[0])}{domain.Name.Substring(1)}{_kernels.Count}";
+            name = KernelName(domain, _kernels.Count);
             _names.Add(text.Body, name);
             _kernels.Add((name, text.Body, domain));
         }
@@ -43,6 +43,11 @@ internal sealed class KernelLibrary
         _uses[name] = _uses.TryGetValue(name, out int uses) ? uses + 1 : 1;
         return name;
     }
+
+    /// <summary><c>Edges12</c>; of derived domains the letters of the path, <c>Layers0Near_12</c>.</summary>
+    private static string KernelName(Domain domain, int number) => domain.Origin is null
+        ? $"{char.ToUpperInvariant(domain.Name[0])}{domain.Name.Substring(1)}{number}"
+        : $"{char.ToUpperInvariant(domain.Name[0])}{string.Concat(domain.Name.Skip(1).Where(char.IsLetterOrDigit))}_{number}";
 
     public void Write(IndentedWriter writer)
     {
@@ -115,10 +120,15 @@ internal static class ProgramEmitter
         var last = new Dictionary<int, int>();
         for (int i = 0; i < loops.Loops.Count; i++)
         {
-            foreach (int value in ValuesOf(loops, loops.Loops[i]))
+            foreach (int value in ValuesOf(loops, i))
             {
                 last[value] = i;
             }
+        }
+
+        foreach (NeighbourSearch search in loops.Searches.Where(s => s.BeforeLoop == loops.Loops.Count))
+        {
+            last[SourceOf(loops, search)] = loops.Loops.Count;
         }
 
         var free = new Dictionary<(int, int), Stack<int>>();
@@ -127,23 +137,23 @@ internal static class ProgramEmitter
         // Sums over items start as zero before the first loop: their memory cannot have held anything else before.
         foreach (int value in loops.Accumulated.Where(v => !slots.Has(v)))
         {
-            (int domain, int rows) = SizeOf(loops.Program, value);
+            (int domain, int rows) = SizeOf(loops, value);
             slots.Assign(value, slots.AddBuffer(domain, rows));
         }
 
         for (int i = 0; i < loops.Loops.Count; i++)
         {
-            int[] used = [.. ValuesOf(loops, loops.Loops[i]).Distinct()];
+            int[] used = [.. ValuesOf(loops, i).Distinct()];
             foreach (int value in used.Where(v => !slots.Has(v)).OrderBy(v => v))
             {
-                (int Domain, int Rows) size = SizeOf(loops.Program, value);
+                (int Domain, int Rows) size = SizeOf(loops, value);
                 slots.Assign(value, free.TryGetValue(size, out Stack<int>? stack) && stack.Count > 0 ? stack.Pop() : slots.AddBuffer(size.Domain, size.Rows));
                 owned.Add(value);
             }
 
             foreach (int value in used.Where(v => last[v] == i && owned.Contains(v)))
             {
-                (int, int) size = SizeOf(loops.Program, value);
+                (int, int) size = SizeOf(loops, value);
                 if (!free.TryGetValue(size, out Stack<int>? stack))
                 {
                     free[size] = stack = new Stack<int>();
@@ -154,20 +164,31 @@ internal static class ProgramEmitter
         }
     }
 
-    public static (int Domain, int Rows) SizeOf(KernelProgram program, int value) => (ProgramDomains.IndexOf(program[value].Domain), program[value].Shape.Rows);
+    public static (int Domain, int Rows) SizeOf(LoopProgram loops, int value) => (loops.Domains.IndexOf(loops.Program[value].Domain), loops.Program[value].Shape.Rows);
 
     /// <summary>Writes the statements that run the loops.</summary>
     public static void EmitLoops(IndentedWriter writer, LoopProgram loops, ProgramSlots slots, KernelLibrary library, IReadOnlyList<IndexMap> maps)
     {
         foreach (int value in loops.Accumulated)
         {
-            (int domain, int rows) = SizeOf(loops.Program, value);
+            (int domain, int rows) = SizeOf(loops, value);
             writer.WriteLine($"frame.Fill({slots[value]}, {domain}, {rows}, 0.0);");
         }
 
         var kernels = new List<string>();
-        foreach (KernelLoop loop in loops.Loops)
+        for (int i = 0; i <= loops.Loops.Count; i++)
         {
+            foreach (NeighbourSearch search in loops.Searches.Where(s => s.BeforeLoop == i))
+            {
+                EmitSearch(writer, loops, search, slots, maps);
+            }
+
+            if (i == loops.Loops.Count)
+            {
+                break;
+            }
+
+            KernelLoop loop = loops.Loops[i];
             KernelText text = KernelEmitter.Emit(loops, loop, library);
             string name = library.NameOf(text, loop.Domain);
             kernels.Add(name);
@@ -175,11 +196,21 @@ internal static class ProgramEmitter
             string indices = string.Join(", ", text.Maps.Select(m => IndexOf(maps, m)).ToArray());
             string targets = string.Join(", ", text.Reductions.SelectMany(r => new[] { slots[r.Target], r.Offset, loops.Program[r.Value].Shape.Channels, r.Stride }).ToArray());
             string columns = string.Join(", ", text.Reductions.Select(r => loops.Program[r.Value].Shape.Components).ToArray());
-            writer.WriteLine($"frame.Run(&{name}, {ProgramDomains.IndexOf(loop.Domain)}, [{values}], [{indices}], {text.PartialLength}, [{targets}], [{columns}]);");
+            writer.WriteLine($"frame.Run(&{name}, {loops.Domains.IndexOf(loop.Domain)}, [{values}], [{indices}], {text.PartialLength}, [{targets}], [{columns}]);");
         }
 
         library.SetKernels(loops, kernels);
     }
+
+    private static void EmitSearch(IndentedWriter writer, LoopProgram loops, NeighbourSearch search, ProgramSlots slots, IReadOnlyList<IndexMap> maps)
+    {
+        var nearest = (Instruction.Nearest)loops.Program[search.Value];
+        string tables = string.Join(", ", InstructionMaps.Of(nearest).Select(m => IndexOf(maps, m)));
+        int rows = loops.Program[nearest.Source].Shape.Rows;
+        writer.WriteLine($"frame.FindNearest({slots[nearest.Source]}, {rows}, {tables}, {nearest.Origin.Number}, {(nearest.Origin.IncludeSelf ? "true" : "false")}); // {nearest.Domain}");
+    }
+
+    private static int SourceOf(LoopProgram loops, NeighbourSearch search) => ((Instruction.Nearest)loops.Program[search.Value]).Source;
 
     private static int IndexOf(IReadOnlyList<IndexMap> maps, IndexMap map)
     {
@@ -194,7 +225,10 @@ internal static class ProgramEmitter
         throw new InvalidOperationException($"The map {map} is not in the signature.");
     }
 
-    /// <summary>Values in memory that a loop touches.</summary>
+    /// <summary>Values in memory that a loop touches, or a search right before it.</summary>
+    private static IEnumerable<int> ValuesOf(LoopProgram loops, int index) =>
+        ValuesOf(loops, loops.Loops[index]).Concat(loops.Searches.Where(s => s.BeforeLoop == index).Select(s => SourceOf(loops, s)));
+
     private static IEnumerable<int> ValuesOf(LoopProgram loops, KernelLoop loop) => loop.Loads
         .Concat(loop.Stores)
         .Concat(loop.Body.SelectMany(id => RemoteOperands.Of(loops.Program, id)))

@@ -68,7 +68,7 @@ internal static class SimdEmitter
     {
         SimdProgram program = SimdProgram.Create(lowered, cancellation);
         string[] outputs = [.. lowered.Outputs.Select(o => o.Name)];
-        IndexMap[] maps = [.. lowered.Instructions.SelectMany(MapsOf).Where(m => !m.IsToUnit).Distinct().OrderBy(m => m.Name, StringComparer.Ordinal)];
+        IndexMap[] maps = InstructionMaps.Of(lowered);
         var library = new KernelLibrary();
         writer.WriteLine();
         using (writer.Block($"private sealed unsafe class {className}<V, T> : {Kernels}.KernelProgram {Constraints}", string.Empty))
@@ -82,44 +82,34 @@ internal static class SimdEmitter
         }
     }
 
-    /// <summary>The index maps that an instruction follows.</summary>
-    internal static IEnumerable<IndexMap> MapsOf(Instruction instruction) => instruction switch
-    {
-        Instruction.PairProduct i => [i.LeftMap, i.RightMap],
-        Instruction.PairSum i => [i.From, i.To],
-        _ => MapOf(instruction) is { } map ? [map] : [],
-    };
-
-    private static IndexMap? MapOf(Instruction instruction) => instruction switch
-    {
-        Instruction.Gather i => i.Map,
-        Instruction.ScatterSum i => i.Map,
-        Instruction.SegmentMax i => i.Map,
-        Instruction.SegmentArgMax i => i.Map,
-        Instruction.SegmentPick i => i.Map,
-        Instruction.SegmentPlace i => i.Map,
-        Instruction.Count i => i.Map,
-        _ => null,
-    };
-
     internal static void EmitSignature(IndentedWriter writer, SimdProgram program, KernelProgram lowered, IndexMap[] maps)
     {
+        ProgramDomains domains = program.Domains;
         writer.WriteLine("/// <inheritdoc/>");
         writer.WriteLine($"public override {Kernels}.KernelSignature Signature {{ get; }} = new {Kernels}.KernelSignature(");
         using (writer.Indent())
         {
-            writer.WriteLine($"[{string.Join(", ", ProgramDomains.All.Select(d => $"\"{d}\""))}],");
-            writer.WriteLine($"[{string.Join(", ", maps.Select(m => $"new(\"{m.Name}\", {ProgramDomains.IndexOf(m.From)}, {ProgramDomains.IndexOf(m.To)})"))}],");
+            writer.WriteLine($"[{string.Join(", ", domains.All.Select(d => $"\"{d}\""))}],");
+            writer.WriteLine($"[{string.Join(", ", maps.Select(m => $"new(\"{m.Name}\", {domains.IndexOf(m.From)}, {domains.IndexOf(m.To)})"))}],");
             writer.WriteLine($"[{string.Join(", ", lowered.Inputs.Select(i => Value(i.Name, i)))}],");
             WriteLines(writer, "[", lowered.Parameters.Select(p => Value(p.Name, p) + ","), "],");
             writer.WriteLine($"[{string.Join(", ", lowered.Outputs.Select(o => Value(o.Name, lowered[o.Value])))}],");
             writer.WriteLine($"[{Flops(program.Inference)}],");
-            writer.WriteLine($"[{Flops(program.BackwardByParameters)}]);");
+            string backward = $"[{Flops(program.BackwardByParameters)}])";
+            if (!domains.Derived.Any())
+            {
+                writer.WriteLine(backward + ";");
+            }
+            else
+            {
+                writer.WriteLine(backward);
+                WriteLines(writer, "{ Sets = [", domains.Derived.Select(d => $"new({domains.IndexOf(d)}, {SetItems.Code(d)}),"), "] };");
+            }
         }
 
-        static string Flops(LoopProgram loops) => string.Join(", ", ProgramDomains.All.Select(d => FlopCount.Of(loops, d)));
+        string Flops(LoopProgram loops) => string.Join(", ", domains.All.Select(d => FlopCount.Of(loops, d)));
 
-        static string Value(string name, Instruction value) => $"new(\"{name}\", {ProgramDomains.IndexOf(value.Domain)}, {value.Shape.Rows})";
+        string Value(string name, Instruction value) => $"new(\"{name}\", {domains.IndexOf(value.Domain)}, {value.Shape.Rows})";
     }
 
     private static void WriteLines(IndentedWriter writer, string open, IEnumerable<string> lines, string close)
@@ -203,11 +193,11 @@ internal static class SimdEmitter
             ProgramEmitter.EmitLoops(writer, loops, slots, library, maps);
             foreach ((int from, int to, string saving) in savedCopies)
             {
-                (int domain, int rows) = ProgramEmitter.SizeOf(program, values[saving]);
+                (int domain, int rows) = ProgramEmitter.SizeOf(loops, values[saving]);
                 writer.WriteLine($"frame.Copy({from}, {to}, {domain}, {rows});");
             }
 
-            EmitCopies(writer, program, slots, copies);
+            EmitCopies(writer, loops, slots, copies);
         }
 
         EmitTables(writer, name, slots);
@@ -266,7 +256,7 @@ internal static class SimdEmitter
             writer.WriteLine($"frame.Bind(call.ParameterGradients, {lowered.Parameters.Count()});");
             writer.WriteLine($"frame.Allocate({tables}Domains, {tables}Rows, 0);");
             ProgramEmitter.EmitLoops(writer, loops, slots, library, maps);
-            EmitCopies(writer, program, slots, copies);
+            EmitCopies(writer, loops, slots, copies);
         }
 
         EmitTables(writer, tables, slots);
@@ -347,12 +337,12 @@ internal static class SimdEmitter
         return copies;
     }
 
-    private static void EmitCopies(IndentedWriter writer, KernelProgram program, ProgramSlots slots, List<(int Value, int Slot)> copies)
+    private static void EmitCopies(IndentedWriter writer, LoopProgram loops, ProgramSlots slots, List<(int Value, int Slot)> copies)
     {
         foreach ((int value, int slot) in copies)
         {
-            (int domain, int rows) = ProgramEmitter.SizeOf(program, value);
-            writer.WriteLine(program[value] is Instruction.Constant constant
+            (int domain, int rows) = ProgramEmitter.SizeOf(loops, value);
+            writer.WriteLine(loops.Program[value] is Instruction.Constant constant
                 ? $"frame.Fill({slot}, {domain}, {rows}, {IndentedWriter.Literal(constant.Value)});"
                 : $"frame.Copy({slots[value]}, {slot}, {domain}, {rows});");
         }

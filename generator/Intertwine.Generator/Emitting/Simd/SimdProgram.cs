@@ -11,22 +11,26 @@ internal sealed class SimdProgram
     private readonly KernelProgram _source;
     private readonly TrainingPlan _plan;
 
-    private SimdProgram(KernelProgram source, TrainingPlan plan)
+    private SimdProgram(KernelProgram source, TrainingPlan plan, ProgramDomains domains)
     {
         _source = source;
+        Domains = domains;
         _plan = plan;
         HashSet<string> savedByRows = SavedByRows();
-        Inference = LoopScheduler.Run(source, _ => true);
-        Forward = LoopScheduler.Run(plan.Forward, name => !name.StartsWith(TrainingPlan.SavedPrefix, StringComparison.Ordinal) || savedByRows.Contains(name));
+        Inference = LoopScheduler.Run(source, _ => true, domains);
+        Forward = LoopScheduler.Run(plan.Forward, name => !name.StartsWith(TrainingPlan.SavedPrefix, StringComparison.Ordinal) || savedByRows.Contains(name), domains);
         Func<string, bool> backwardRows = name => !name.StartsWith(TrainingPlan.SavedPrefix, StringComparison.Ordinal) || savedByRows.Contains(name);
-        Backward = LoopScheduler.Run(plan.Backward, backwardRows);
+        Backward = LoopScheduler.Run(plan.Backward, backwardRows, domains);
         var parameters = new HashSet<string>(source.Parameters.Select(p => TrainingPlan.GradientPrefix + p.Name));
         KernelProgram byParameters = DeadCodePass.Run(plan.Backward with { Outputs = plan.Backward.Outputs.Where(o => parameters.Contains(o.Name)).ToEquatable() });
-        BackwardByParameters = LoopScheduler.Run(byParameters, backwardRows);
+        BackwardByParameters = LoopScheduler.Run(byParameters, backwardRows, domains);
         Saved = [.. plan.Forward.Outputs
             .Where(o => o.Name.StartsWith(TrainingPlan.SavedPrefix, StringComparison.Ordinal))
-            .Select(o => (o.Name, ProgramEmitter.SizeOf(plan.Forward, o.Value)))];
+            .Select(o => (o.Name, ProgramEmitter.SizeOf(Forward, o.Value)))];
     }
+
+    /// <summary>The domains of the signature.</summary>
+    public ProgramDomains Domains { get; }
 
     public LoopProgram Inference { get; }
 
@@ -50,7 +54,8 @@ internal sealed class SimdProgram
         cancellation.ThrowIfCancellationRequested();
         return new SimdProgram(
             ContractActivationsPass.Run(StripStopGradientPass.Run(program)),
-            plan with { Forward = ContractActivationsPass.Run(StripStopGradientPass.Run(plan.Forward)), Backward = FoldFactorsPass.Run(StripStopGradientPass.Run(plan.Backward)) });
+            plan with { Forward = ContractActivationsPass.Run(StripStopGradientPass.Run(plan.Forward)), Backward = FoldFactorsPass.Run(StripStopGradientPass.Run(plan.Backward)) },
+            ProgramDomains.Of(lowered));
     }
 
     /// <summary>Saved values that one of the passes reads for other items than the one at hand, or that are results for the caller too.</summary>

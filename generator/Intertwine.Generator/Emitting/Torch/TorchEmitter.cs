@@ -43,9 +43,14 @@ internal static class TorchEmitter
                 {
                     Instruction.Input => $"call.Input({input++})",
                     Instruction.Parameter => $"call.Parameter({parameter++})",
+                    Instruction.Nearest => null,
                     _ => live[id] ? text.Of(id) : null,
                 };
-                if (value is not null && used[id])
+                if (live[id] && program[id] is Instruction.Nearest nearest)
+                {
+                    writer.WriteLine($"call.Nearest({text.Item(nearest.Source)}, {nearest.Origin.Number}, {(nearest.Origin.IncludeSelf ? "true" : "false")}, \"{nearest.Domain}\");");
+                }
+                else if (value is not null && used[id])
                 {
                     string label = program[id] switch
                     {

@@ -214,7 +214,7 @@ internal sealed class ReverseMode
             case Instruction.Variable i:
                 Accumulate(i.Source, y);
                 break;
-            case Instruction.Input or Instruction.Parameter or Instruction.Constant or Instruction.Count or Instruction.StopGradient or Instruction.SegmentMax or Instruction.SegmentArgMax:
+            case Instruction.Input or Instruction.Parameter or Instruction.Constant or Instruction.Count or Instruction.Nearest or Instruction.StopGradient or Instruction.SegmentMax or Instruction.SegmentArgMax:
                 // Constants under differentiation, by definition of these instructions.
                 break;
             default:

@@ -312,6 +312,7 @@ internal sealed partial class ProgramBuilder
         Instruction.Reshape i => Reshape(operands[0], i.Shape),
         Instruction.Variable i => Variable(operands[0], i.Name),
         Instruction.StopGradient => StopGradient(operands[0]),
+        Instruction.Nearest => Emit(instruction.WithOperands(operands)),
         _ => Emit(instruction),
     };
 

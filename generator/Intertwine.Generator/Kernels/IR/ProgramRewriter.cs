@@ -37,7 +37,7 @@ internal abstract class ProgramRewriter
     }
 }
 
-/// <summary>Which instructions an output needs, directly or not; inputs and parameters always count.</summary>
+/// <summary>Which instructions an output needs, directly or not, dynamic edges included; inputs and parameters always count.</summary>
 internal static class LiveInstructions
 {
     public static bool[] Of(KernelProgram program) => Of(program, program.Outputs.Select(o => o.Value));
@@ -50,11 +50,13 @@ internal static class LiveInstructions
             live[root] = true;
         }
 
+        var dynamic = new HashSet<Domain>();
         for (int id = live.Length - 1; id >= 0; id--)
         {
-            live[id] |= program[id] is Instruction.Input or Instruction.Parameter;
+            live[id] |= program[id] is Instruction.Input or Instruction.Parameter || (program[id] is Instruction.Nearest nearest && dynamic.Contains(nearest.Domain));
             if (live[id])
             {
+                dynamic.UnionWith(InstructionMaps.DynamicDomainsOf(program[id]));
                 foreach (int operand in program[id].Operands)
                 {
                     live[operand] = true;

@@ -25,13 +25,22 @@ internal sealed record Reduction(int Value, int Target, int Offset, int Stride);
 /// <param name="Reductions">Sums over all items.</param>
 internal sealed record KernelLoop(Domain Domain, EquatableArray<int> Loads, EquatableArray<int> Body, EquatableArray<int> Stores, EquatableArray<Reduction> Reductions);
 
+/// <summary>A search for neighbours between two loops.</summary>
+/// <param name="Value">The <see cref="Instruction.Nearest"/>; its operand lies in memory by rows.</param>
+/// <param name="BeforeLoop">The loop that it comes before: the number of loops for one after the last.</param>
+internal sealed record NeighbourSearch(int Value, int BeforeLoop);
+
 /// <summary>A program cut into loops that run one after the other. Knows nothing about any device.</summary>
 /// <param name="Program">The program.</param>
 /// <param name="Loops">In order of execution.</param>
 /// <param name="Layouts">For every value that lies in memory (inputs and parameters included) how.</param>
 /// <param name="Accumulated">Unit values that reductions add to: they start as zero.</param>
+/// <param name="Searches">What happens between loops: dynamic domains get their edges.</param>
+/// <param name="Domains">The order of domains in the signature.</param>
 internal sealed record LoopProgram(
     KernelProgram Program,
     EquatableArray<KernelLoop> Loops,
     IReadOnlyDictionary<int, MemoryLayout> Layouts,
-    EquatableArray<int> Accumulated);
+    EquatableArray<int> Accumulated,
+    EquatableArray<NeighbourSearch> Searches,
+    ProgramDomains Domains);

@@ -15,24 +15,35 @@ internal sealed class LoopScheduler
     private readonly HashSet<int> _accumulated = [];
     private readonly HashSet<int> _sinks = [];
 
+    /// <summary>Which instruction finds the edges of a dynamic domain. In a backward pass there is none: the edges are there.</summary>
+    private readonly Dictionary<Domain, int> _searches = [];
+
     private LoopScheduler(KernelProgram program)
     {
         _program = program;
         _live = LiveInstructions.Of(program);
         _kept = new bool[program.Instructions.Count];
         _stage = new int[program.Instructions.Count];
+        for (int id = 0; id < _live.Length; id++)
+        {
+            if (_live[id] && program[id] is Instruction.Nearest nearest)
+            {
+                _searches.Add(nearest.Domain, id);
+            }
+        }
     }
 
     /// <summary>Cuts a program into loops.</summary>
     /// <param name="program">Without dead code.</param>
     /// <param name="rowsByName">Names of inputs and outputs, beyond those that the program itself gathers, that have to lie in memory by rows.</param>
-    public static LoopProgram Run(KernelProgram program, Func<string, bool> rowsByName)
+    /// <param name="domains">The domains of the signature; those of the program if left out.</param>
+    public static LoopProgram Run(KernelProgram program, Func<string, bool> rowsByName, ProgramDomains? domains = null)
     {
         var scheduler = new LoopScheduler(program);
         scheduler.FindReductions();
         scheduler.FindKept();
         scheduler.FindStages();
-        return scheduler.Cut(rowsByName);
+        return scheduler.Cut(rowsByName, domains ?? ProgramDomains.Of(program));
     }
 
     private bool IsInMemoryFromStart(int id) => _program[id] is Instruction.Input or Instruction.Parameter;
@@ -164,6 +175,11 @@ internal sealed class LoopScheduler
                     stage = Math.Max(stage, IsInMemoryFromStart(operand) ? 0 : _stage[operand] + 1);
                 }
 
+                foreach (int search in SearchesFor(id))
+                {
+                    stage = Math.Max(stage, _stage[search]);
+                }
+
                 _stage[id] = stage;
             }
         }
@@ -192,12 +208,32 @@ internal sealed class LoopScheduler
             {
                 late[operand] = Math.Min(late[operand], late[id] - 1);
             }
+
+            foreach (int search in SearchesFor(id))
+            {
+                late[search] = Math.Min(late[search], late[id]);
+            }
+        }
+    }
+
+    /// <summary>The searches that an instruction waits for. A search of a stage runs before the loops of that stage.</summary>
+    private IEnumerable<int> SearchesFor(int id)
+    {
+        if (_searches.Count > 0)
+        {
+            foreach (Domain domain in InstructionMaps.DynamicDomainsOf(_program[id]))
+            {
+                if (_searches.TryGetValue(domain, out int search))
+                {
+                    yield return search;
+                }
+            }
         }
     }
 
     private IEnumerable<int> LocalOperands(int id) => RemoteOperands.LocalOf(_program, id);
 
-    private LoopProgram Cut(Func<string, bool> rowsByName)
+    private LoopProgram Cut(Func<string, bool> rowsByName, ProgramDomains domains)
     {
         var byLoop = new SortedDictionary<(int Stage, int Rank, string Name), (Domain Domain, List<int> Kept)>();
         for (int id = 0; id < _live.Length; id++)
@@ -273,7 +309,11 @@ internal sealed class LoopScheduler
                 kept.Where(IsReduction).Select(id => _reductions[id]).ToEquatable()));
         }
 
-        return new LoopProgram(_program, loops.ToEquatable(), layouts, _accumulated.OrderBy(id => id).ToEquatable());
+        EquatableArray<NeighbourSearch> searches = _searches.Values
+            .OrderBy(id => id)
+            .Select(id => new NeighbourSearch(id, byLoop.Keys.Count(loop => loop.Stage < _stage[id])))
+            .ToEquatable();
+        return new LoopProgram(_program, loops.ToEquatable(), layouts, _accumulated.OrderBy(id => id).ToEquatable(), searches, domains);
     }
 
     /// <summary>Adds an instruction and the cheap ones that it needs; dear values of other loops are loaded.</summary>

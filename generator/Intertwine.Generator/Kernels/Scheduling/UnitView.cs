@@ -35,6 +35,7 @@ internal static class RemoteOperands
         Instruction.SegmentPick pick => [pick.Source],
         Instruction.SegmentPlace place => [place.Source, place.Which],
         Instruction.Regroup regroup => [regroup.Source],
+        Instruction.Nearest nearest => [nearest.Source],
         Instruction.Mix mix => [UnitView.Of(program, mix.Matrix).Base],
         Instruction.PairProduct or Instruction.PairSum => program[id].Operands,
         _ => [],
@@ -44,7 +45,7 @@ internal static class RemoteOperands
     public static IEnumerable<int> LocalOf(KernelProgram program, int id) => program[id] switch
     {
         Instruction.Gather or Instruction.ScatterSum { Map.IsToUnit: false } or Instruction.SegmentMax { Map.IsToUnit: false } => [],
-        Instruction.SegmentArgMax or Instruction.SegmentPlace or Instruction.Regroup => [],
+        Instruction.SegmentArgMax or Instruction.SegmentPlace or Instruction.Regroup or Instruction.Nearest => [],
         Instruction.SegmentPick pick => [pick.Which],
         Instruction.Mix mix => [mix.Source],
         Instruction.PairProduct or Instruction.PairSum => [],
