@@ -8,7 +8,7 @@ namespace Intertwine.Samples;
 public sealed class CheckpointException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// All that training needs to go on exactly where it stopped, in one safetensors file: the weights, their average, the best weights so far, Adam's means, TorchSharp's random state;
+/// All that training needs to go on exactly where it stopped, in one safetensors file: the weights, their average, the best weights so far, what the optimizer remembers, TorchSharp's random state;
 /// and, as metadata, how far it has come and the settings that must not change in between.
 /// </summary>
 public sealed class Checkpoint : IDisposable
@@ -16,11 +16,11 @@ public sealed class Checkpoint : IDisposable
     private const int FormatVersion = 1;
     private const string Weights = "model.";
     private const string BestWeights = "best.";
-    private const string Mean = "adam.exp_avg";
-    private const string Square = "adam.exp_avg_sq";
-    private const string LargestSquare = "adam.max_exp_avg_sq";
     private const string Average = "average";
     private const string RandomState = "rng";
+
+    // The name stems from the time when Adam was the only rule.
+    private const string Steps = "adam.step";
 
     private readonly string _path;
     private readonly SafetensorsFile _file;
@@ -29,19 +29,17 @@ public sealed class Checkpoint : IDisposable
 
     public TrainingState State { get; }
 
-    public static void Save(TrainingSettings settings, TrainingState state, nn.Module model, FlatAdam optimizer, WeightAverage? average, IReadOnlyDictionary<string, Tensor> best)
+    public static void Save(TrainingSettings settings, TrainingState state, nn.Module model, FlatOptimizer optimizer, WeightAverage? average, IReadOnlyDictionary<string, Tensor> best)
     {
-        var (step, mean, square) = optimizer.State;
         using var random = torch.random.get_rng_state();
-        var tensors = new Dictionary<string, Tensor> { [Mean] = mean, [Square] = square, [RandomState] = random };
-        if (optimizer.LargestSquare is { } largest) tensors.Add(LargestSquare, largest);
+        var tensors = new Dictionary<string, Tensor>(optimizer.Memory) { [RandomState] = random };
         if (average is not null) tensors.Add(Average, average.Values);
         foreach (var (name, weight) in model.state_dict()) tensors.Add(Weights + name, weight);
         foreach (var (name, weight) in best) tensors.Add(BestWeights + name, weight);
 
         var metadata = Identity(settings);
         metadata.Add("state", JsonSerializer.Serialize(state, Json));
-        metadata.Add("adam.step", JsonSerializer.Serialize(step));
+        metadata.Add(Steps, JsonSerializer.Serialize(optimizer.Steps));
         Directory.CreateDirectory(settings.Out);
         Safetensors.Write(settings.CheckpointPath, tensors, metadata);
     }
@@ -86,11 +84,11 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Writes the saved state into a model of the same kind, its optimizer, its best weights and TorchSharp's generator.</summary>
-    public void Restore(nn.Module model, FlatAdam optimizer, WeightAverage? average, IReadOnlyDictionary<string, Tensor> best)
+    public void Restore(nn.Module model, FlatOptimizer optimizer, WeightAverage? average, IReadOnlyDictionary<string, Tensor> best)
     {
         CopyInto(model.state_dict(), Part(Weights));
         CopyInto(best, Part(BestWeights));
-        optimizer.Restore(JsonSerializer.Deserialize<long>(Metadata("adam.step")), Tensor(Mean), Tensor(Square), optimizer.LargestSquare is null ? null : Tensor(LargestSquare));
+        optimizer.Restore(JsonSerializer.Deserialize<long>(Metadata(Steps)), Tensor);
         if (average is not null)
         {
             using var noGradient = no_grad();

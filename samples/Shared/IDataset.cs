@@ -15,3 +15,10 @@ public interface IDataset<out TBatch>
     /// <summary>The items <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> - 1, without a copy.</summary>
     TBatch Slice(int start, int count);
 }
+
+/// <summary>Data whose items are changed at random, another way in each epoch.</summary>
+public interface IAugmentedDataset
+{
+    /// <summary>Epochs done when the next items are asked for: with it and the seed an item is determined.</summary>
+    int Epoch { set; }
+}

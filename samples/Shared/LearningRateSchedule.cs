@@ -11,6 +11,9 @@ public enum Schedule
 
     /// <summary>It falls to 0 as 1 + cos(pi p), p being the share of training that is done: of the epochs or of the time, whichever is larger.</summary>
     Cosine,
+
+    /// <summary>It is multiplied by a factor after every so many epochs.</summary>
+    Step,
 }
 
 /// <summary>The learning rate of the next step, from settings and state alone, so that an interruption does not change it.</summary>
@@ -23,6 +26,7 @@ public static class LearningRateSchedule
     {
         Schedule.Plateau => settings.LearningRate * Math.Pow(settings.PlateauFactor, state.Reductions),
         Schedule.Cosine => settings.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * Progress(settings, state))),
+        Schedule.Step => settings.LearningRate * Math.Pow(settings.StepFactor, state.Epoch / settings.StepEpochs),
         _ => settings.LearningRate,
     };
 

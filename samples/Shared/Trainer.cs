@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace Intertwine.Samples;
 
-/// <summary>Adam on an objective, batches in random order, the weights of the best validation kept.</summary>
+/// <summary>Trains on an objective: batches in random order, the weights of the best validation kept.</summary>
 /// <typeparam name="TBatch">What the network sees of some items, and what it should answer.</typeparam>
 /// <remarks>
-/// The order of the data in an epoch is a function of seed and epoch, and a checkpoint holds all the rest, so that a run which was interrupted
+/// The order of the data in an epoch is a function of seed and epoch, what is random about an item (<see cref="IAugmentedDataset"/>) one of seed, epoch and item, and a checkpoint holds all the rest, so that a run which was interrupted
 /// anywhere and goes on gives the same bits as one that was not.
 /// </remarks>
 public sealed class Trainer<TBatch> : IDisposable
@@ -17,7 +17,7 @@ public sealed class Trainer<TBatch> : IDisposable
     private readonly IDataset<TBatch> _train;
     private readonly IDataset<TBatch> _validation;
     private readonly TrainingSettings _settings;
-    private readonly FlatAdam _optimizer;
+    private readonly FlatOptimizer _optimizer;
     private readonly WeightAverage? _average;
     private readonly Dictionary<string, Tensor> _best;
 
@@ -39,7 +39,7 @@ public sealed class Trainer<TBatch> : IDisposable
             throw new ArgumentException($"Expected at least one batch of {settings.BatchSize} items to train on; got {train.Count}.", nameof(train));
         }
         (_model, _objective, _train, _validation, _settings) = (model, objective, train, validation, settings);
-        _optimizer = new FlatAdam(model.parameters(), settings.LearningRate, settings.WeightDecay, settings.Amsgrad);
+        _optimizer = FlatOptimizer.Create(model.parameters(), settings);
         _average = settings.AverageDecay > 0 ? new WeightAverage(_optimizer, settings.AverageDecay) : null;
         _best = Checkpoint.Copy(model.state_dict());
     }
@@ -58,6 +58,7 @@ public sealed class Trainer<TBatch> : IDisposable
         while (State.Epoch < _settings.Epochs && !TimeIsOver)
         {
             var steps = _settings.StepsPerEpoch;
+            if (_train is IAugmentedDataset augmented) augmented.Epoch = State.Epoch;
             using var order = tensor(Shuffle.Order(_settings.Seed, State.Epoch, _train.Count));
             while (State.Step < steps && !TimeIsOver)
             {

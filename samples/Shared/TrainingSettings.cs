@@ -3,6 +3,15 @@ using static TorchSharp.torch;
 
 namespace Intertwine.Samples;
 
+/// <summary>The rule of a training step.</summary>
+public enum OptimizerKind
+{
+    Adam,
+
+    /// <summary>Stochastic gradient descent with momentum.</summary>
+    Sgd,
+}
+
 /// <summary>What a training run does.</summary>
 public abstract record TrainingSettings
 {
@@ -42,6 +51,11 @@ public abstract record TrainingSettings
 
     public double WeightDecay { get; init; }
 
+    public OptimizerKind Optimizer { get; init; }
+
+    /// <summary>Of <see cref="OptimizerKind.Sgd"/>.</summary>
+    public double Momentum { get; init; } = 0.9;
+
     /// <summary>Whether Adam divides by the largest mean of the squares so far.</summary>
     public bool Amsgrad { get; init; }
 
@@ -51,6 +65,11 @@ public abstract record TrainingSettings
     public int PlateauPatience { get; init; } = 10;
 
     public double PlateauFactor { get; init; } = 0.5;
+
+    /// <summary>Epochs from one reduction by <see cref="StepFactor"/> to the next under <see cref="Schedule.Step"/>.</summary>
+    public int StepEpochs { get; init; } = 20;
+
+    public double StepFactor { get; init; } = 0.7;
 
     /// <summary>Decay of the moving average of the weights, which validation and test then use; 0 for none.</summary>
     public double AverageDecay { get; init; }

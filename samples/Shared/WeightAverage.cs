@@ -11,7 +11,7 @@ public sealed class WeightAverage : IDisposable
 {
     private readonly double _decay;
 
-    public WeightAverage(FlatAdam optimizer, double decay)
+    public WeightAverage(FlatOptimizer optimizer, double decay)
     {
         if (decay is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(decay), decay, $"Expected a decay between 0 and 1; got {decay}.");
         _decay = decay;
@@ -23,11 +23,11 @@ public sealed class WeightAverage : IDisposable
     public Tensor Values { get; }
 
     /// <summary>Takes in the weights that the optimizer's last step left.</summary>
-    public void Update(FlatAdam optimizer)
+    public void Update(FlatOptimizer optimizer)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        double n = optimizer.State.Step;
+        double n = optimizer.Steps;
         Values.lerp_(optimizer.Values, 1 - Math.Min(_decay, (1 + n) / (10 + n)));
     }
 

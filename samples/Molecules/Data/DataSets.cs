@@ -1,3 +1,5 @@
+using Intertwine.Samples;
+
 namespace Molecules;
 
 /// <summary>The data sets that this program knows, read from a folder with a subfolder each. Everything is in eV and Angstrom afterwards.</summary>

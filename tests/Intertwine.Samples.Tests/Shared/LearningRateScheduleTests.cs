@@ -32,6 +32,13 @@ public class LearningRateScheduleTests
     public void Cosine_falls_with_the_time_where_that_is_shorter() =>
         Assert.Equal(0.1, LearningRateSchedule.LearningRate(Settings with { Schedule = Schedule.Cosine, TimeLimit = TimeSpan.FromSeconds(8) }, new TrainingState { Epoch = 1, Seconds = 4 }), 1e-12);
 
+    [Theory]
+    [InlineData(19, 0.2)]
+    [InlineData(20, 0.1)]
+    [InlineData(65, 0.025)]
+    public void Step_multiplies_the_rate_after_every_so_many_epochs(int epoch, double rate) =>
+        Assert.Equal(rate, LearningRateSchedule.LearningRate(Settings with { Schedule = Schedule.Step, StepEpochs = 20, StepFactor = 0.5 }, new TrainingState { Epoch = epoch, Step = 3 }), 1e-12);
+
     [Fact]
     public void Constant_is_the_default() => Assert.Equal(0.2, LearningRateSchedule.LearningRate(Settings, new TrainingState { Epoch = 9, Reductions = 3 }));
 }

@@ -4,7 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Molecules;
+namespace Intertwine.Samples;
 
 /// <summary>An array of numbers from a <c>.npy</c> file, as float64, row by row.</summary>
 public sealed record NpyArray(string Type, int[] Shape, double[] Values)
@@ -22,28 +22,36 @@ public sealed record NpyArray(string Type, int[] Shape, double[] Values)
 /// </remarks>
 public static partial class Npy
 {
-    /// <summary>All arrays of an npz file by name.</summary>
-    public static IReadOnlyDictionary<string, NpyArray> ReadArchive(string path)
+    /// <summary>Arrays of numbers of an npz file by name.</summary>
+    /// <param name="names">Which; all where left out, and then all must be of numbers.</param>
+    public static IReadOnlyDictionary<string, NpyArray> ReadArchive(string path, params IReadOnlyCollection<string> names)
     {
         using FileStream file = File.OpenRead(path);
-        ZipArchive archive;
-        try
+        using ZipArchive archive = Open(file, path);
+        string[] wanted = names.Count > 0 ? [.. names] : [.. archive.Entries.Where(entry => entry.Name.EndsWith(".npy", StringComparison.Ordinal)).Select(entry => entry.FullName[..^4])];
+        return wanted.ToDictionary(name => name, name =>
         {
-            archive = new ZipArchive(file, ZipArchiveMode.Read);
-        }
-        catch (InvalidDataException)
+            using Stream stream = Entry(archive, name, path).Open();
+            return Read(stream, $"{path}, {name}.npy");
+        });
+    }
+
+    /// <summary>An array of words (type U, UTF-32) of an npz file.</summary>
+    public static string[] ReadWords(string path, string name)
+    {
+        using FileStream file = File.OpenRead(path);
+        using ZipArchive archive = Open(file, path);
+        using Stream stream = Entry(archive, name, path).Open();
+        string what = $"{path}, {name}.npy";
+        (string type, _, int[] shape) = Header(stream, what);
+        if (type.Length < 3 || type[0] is not ('<' or '>') || type[1] != 'U' || !int.TryParse(type[2..], NumberStyles.None, CultureInfo.InvariantCulture, out int letters) || shape.Length != 1)
         {
-            throw new InvalidDataException($"{path}: expected an npz file, a zip archive of npy files; got something else.");
+            throw new InvalidDataException($"{what}: expected a list of words, type <U; got type '{type}', shape ({string.Join(", ", shape)}).");
         }
 
-        using (archive)
-        {
-            return archive.Entries.Where(entry => entry.Name.EndsWith(".npy", StringComparison.Ordinal)).ToDictionary(entry => entry.FullName[..^4], entry =>
-            {
-                using Stream stream = entry.Open();
-                return Read(stream, $"{path}, {entry.FullName}");
-            });
-        }
+        byte[] bytes = Bytes(stream, checked(4 * letters * shape[0]), $"{shape[0]} words of {letters} letters", what);
+        Encoding encoding = new UTF32Encoding(bigEndian: type[0] == '>', byteOrderMark: false);
+        return [.. Enumerable.Range(0, shape[0]).Select(word => encoding.GetString(bytes, 4 * letters * word, 4 * letters).TrimEnd('\0'))];
     }
 
     public static NpyArray Read(string path)
@@ -54,6 +62,36 @@ public static partial class Npy
 
     /// <param name="name">What errors call the stream.</param>
     public static NpyArray Read(Stream stream, string name)
+    {
+        (string type, bool fortran, int[] shape) = Header(stream, name);
+        int count = shape.Aggregate(1, (product, axis) => checked(product * axis));
+        (int size, Func<byte[], int, double> read) = Reader(type, name);
+        byte[] bytes = Bytes(stream, checked(count * size), $"{count} numbers of type {type}", name);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = read(bytes, i * size);
+        }
+
+        return new NpyArray(type, shape, fortran ? ByRows(values, shape) : values);
+    }
+
+    private static ZipArchive Open(FileStream file, string path)
+    {
+        try
+        {
+            return new ZipArchive(file, ZipArchiveMode.Read);
+        }
+        catch (InvalidDataException)
+        {
+            throw new InvalidDataException($"{path}: expected an npz file, a zip archive of npy files; got something else.");
+        }
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive archive, string name, string path) => archive.GetEntry($"{name}.npy")
+        ?? throw new InvalidDataException($"{path}: expected an array '{name}'; got {string.Join(", ", archive.Entries.Select(entry => Path.GetFileNameWithoutExtension(entry.Name)))}.");
+
+    private static (string Type, bool Fortran, int[] Shape) Header(Stream stream, string name)
     {
         byte[] start = Bytes(stream, 8, "the magic bytes and the version", name);
         if (!start.AsSpan(0, 6).SequenceEqual((ReadOnlySpan<byte>)[0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y']))
@@ -68,16 +106,7 @@ public static partial class Npy
         bool fortran = Part(OrderPattern(), header, "'fortran_order'", name) == "True";
         int[] shape = [.. Part(ShapePattern(), header, "'shape'", name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(axis =>
             int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : throw new InvalidDataException($"{name}: expected whole numbers in 'shape'; got '{axis}'."))];
-        int count = shape.Aggregate(1, (product, axis) => checked(product * axis));
-        (int size, Func<byte[], int, double> read) = Reader(type, name);
-        byte[] bytes = Bytes(stream, checked(count * size), $"{count} numbers of type {type}", name);
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = read(bytes, i * size);
-        }
-
-        return new NpyArray(type, shape, fortran ? ByRows(values, shape) : values);
+        return (type, fortran, shape);
     }
 
     /// <summary>Number of bytes and the reader of one number.</summary>

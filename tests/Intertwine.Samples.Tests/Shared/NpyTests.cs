@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Molecules;
 
-namespace Intertwine.Samples.Tests.Molecules;
+namespace Intertwine.Samples.Tests.Shared;
 
 public sealed class NpyTests
 {
@@ -44,6 +43,34 @@ public sealed class NpyTests
             Assert.Equal([4, 5], arrays["b"].ToInt32());
             System.IO.File.WriteAllText(path, "no archive");
             Assert.Contains("expected an npz file", Assert.Throws<InvalidDataException>(() => Npy.ReadArchive(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.IO.File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Words_AreReadFromArchivesBesideNumbers()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using (var archive = new ZipArchive(System.IO.File.Create(path), ZipArchiveMode.Create))
+            {
+                byte[] words = [.. Encoding.UTF32.GetBytes("bed\0"), .. Encoding.UTF32.GetBytes("sofa")];
+                foreach ((string name, byte[] bytes) in ((string, byte[])[])[("a.npy", File("<i2", "(2,)", [1, 0, 2, 0])), ("classes.npy", File("<U4", "(2,)", words))])
+                {
+                    using Stream stream = archive.CreateEntry(name).Open();
+                    stream.Write(bytes);
+                }
+            }
+
+            Assert.Equal(["bed", "sofa"], Npy.ReadWords(path, "classes"));
+            Assert.Equal(["a"], Npy.ReadArchive(path, "a").Keys);
+            Assert.Contains("expected numbers", Assert.Throws<InvalidDataException>(() => Npy.ReadArchive(path)).Message, StringComparison.Ordinal);
+            Assert.Contains("expected a list of words", Assert.Throws<InvalidDataException>(() => Npy.ReadWords(path, "a")).Message, StringComparison.Ordinal);
+            Assert.Contains("expected an array 'q'; got a, classes", Assert.Throws<InvalidDataException>(() => Npy.ReadArchive(path, "q")).Message, StringComparison.Ordinal);
         }
         finally
         {

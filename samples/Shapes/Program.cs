@@ -1,0 +1,4 @@
+using Intertwine.Samples;
+using Shapes;
+
+return await Options.InvokeAsync(CommandLine.Create(Experiment.RunAsync), args);
