@@ -44,6 +44,8 @@ internal sealed class RandomGroupModels
         ("TensorProduct({0}, {1}, \"{2}\")", Sum), ("TensorProduct({0}, {1}, \"{2}\", PathNormalization = PathNormalization.Path)", Sum), ("ChannelwiseTensorProduct({0}, {1}, \"{3}\")", Sum),
         ("FullTensorProduct({0}, {1}, \"{3}\")", Sum), ("ElementwiseTensorProduct({0}, {1}, \"{3}\")", Sum), ("TensorSquare({0}, \"{2}\")", (a, _) => 2 * a),
         ("GatherSource({0})", First), ("GatherTarget({0})", First), ("Sum({0}, Over.Neighbours)", First), ("Mean({0}, Over.Neighbours)", First), ("Sum({0}, Over.Graph)", First), ("PerNode({0})", First),
+        ("VectorLinear({0}, 2)", First), ("VectorRelu({0}, Slope = 0.2)", First), ("VectorRelu({0}, Direction = {1}, Shared = true, Epsilon = 0.1)", First), ("VectorBatchNorm({0}, NormEpsilon = 0.1)", First),
+        ("VectorLayerNorm({0}, Bias = true, NormEpsilon = 0.5, AddNormEpsilon = true)", One), ("InnerProducts({0}, {1})", Sum), ("Orthonormalize({0}, Epsilon = 0.5)", First), ("CrossProduct({0}, {1})", Sum), ("EdgeFeatures({0})", First),
     ];
 
     private readonly Random _random;
