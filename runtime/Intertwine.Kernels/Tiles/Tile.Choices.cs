@@ -28,37 +28,41 @@ public static unsafe partial class Tile
         else
         {
             // Row-major positions of as many targets as a vector has lanes, then transposed into the tile.
-            T* positions = stackalloc T[2 * MaxLanes * MaxLanes];
+            T* positions = stackalloc T[SegmentVectors * MaxLanes * MaxLanes];
             T** pointers = stackalloc T*[MaxLanes];
             for (int k = 0; k < V.Count; k++)
             {
-                pointers[k] = positions + (k * 2 * V.Count);
+                pointers[k] = positions + (k * SegmentVectors * V.Count);
             }
 
+            int* offsets = stackalloc int[SegmentVectors];
+            int last = start[count] - 1;
             for (int t = 0; t < count; t += V.Count)
             {
                 int targets = Math.Min(V.Count, count - t);
-                int r = 0;
-                for (; r + (2 * V.Count) <= rows; r += 2 * V.Count)
+                for (int r = 0; r < rows; r += SegmentVectors * V.Count)
                 {
+                    int vectors = SegmentOffsets(rows, r, V.Count, offsets);
                     for (int k = 0; k < targets; k++)
                     {
-                        ArgMaxTwoVectors<V, T>(source + r, rows, items, sorted, start[t + k], start[t + k + 1], pointers[k]);
+                        if (vectors > 2)
+                        {
+                            ArgMaxFourVectors<V, T>(source, rows, items, sorted, start[t + k], start[t + k + 1], last, offsets, pointers[k]);
+                            if (vectors > 4)
+                            {
+                                ArgMaxFourVectors<V, T>(source, rows, items, sorted, start[t + k], start[t + k + 1], last, offsets + 4, pointers[k] + (4 * V.Count));
+                            }
+                        }
+                        else
+                        {
+                            ArgMaxTwoVectors<V, T>(source, rows, items, sorted, start[t + k], start[t + k + 1], last, offsets, pointers[k]);
+                        }
                     }
 
-                    V.Transpose(pointers, 0, tile + ((nint)r * Items) + t, Items);
-                    V.Transpose(pointers, V.Count, tile + ((nint)(r + V.Count) * Items) + t, Items);
-                }
-
-                for (; r < rows; r += V.Count)
-                {
-                    int from = Math.Min(r, rows - V.Count);
-                    for (int k = 0; k < targets; k++)
+                    for (int v = 0; v < vectors; v++)
                     {
-                        ArgMaxVector<V, T>(source + from, rows, items, sorted, start[t + k], start[t + k + 1], pointers[k]);
+                        V.Transpose(pointers, v * V.Count, tile + ((nint)offsets[v] * Items) + t, Items);
                     }
-
-                    V.Transpose(pointers, 0, tile + ((nint)from * Items) + t, Items);
                 }
             }
         }
@@ -180,56 +184,68 @@ public static unsafe partial class Tile
     /// <summary>Rows of positions that are transposed at a time.</summary>
     private const int ChoiceRows = 32;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ArgMaxTwoVectors<V, T>(T* source, int rows, int* items, bool sorted, int begin, int end, T* result)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ArgMaxFourVectors<V, T>(T* source, int rows, int* items, bool sorted, int begin, int end, int last, int* offsets, T* result)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V x0 = V.Zero, x1 = V.Zero, p0 = V.Broadcast(T.NegativeOne), p1 = p0;
-        V position = V.Zero, one = V.Broadcast(T.One);
-        for (int k = begin; k < end; k++)
+        int o0 = offsets[0], o1 = offsets[1], o2 = offsets[2], o3 = offsets[3];
+        V x0 = V.Zero, x1 = V.Zero, x2 = V.Zero, x3 = V.Zero;
+        V p0 = V.Constant(-1), p1 = p0, p2 = p0, p3 = p0, position = V.Zero, one = V.Constant(1);
+        if (begin < end)
         {
-            T* row = source + ((nint)(sorted ? k : items[k]) * rows);
-            if (k == begin)
-            {
-                (x0, x1, p0, p1) = (V.Load(row), V.Load(row + V.Count), V.Zero, V.Zero);
-            }
-            else
-            {
-                Take<V, T>(ref x0, ref p0, V.Load(row), position);
-                Take<V, T>(ref x1, ref p1, V.Load(row + V.Count), position);
-            }
+            T* row = source + ((sorted ? begin : items[begin]) * (nint)rows);
+            (x0, x1, x2, x3) = (V.Load(row + o0), V.Load(row + o1), V.Load(row + o2), V.Load(row + o3));
+            (p0, p1, p2, p3) = (position, position, position, position);
+        }
 
+        for (int k = begin + 1; k < end; k++)
+        {
+            T* row = source + ((sorted ? k : items[k]) * (nint)rows);
+            T* ahead = source + (Ahead(items, sorted, k, last) * rows);
+            Fetch(ahead + o0);
+            Fetch(ahead + o1);
+            Fetch(ahead + o2);
+            Fetch(ahead + o3);
             position += one;
+            Take<V, T>(ref x0, ref p0, V.Load(row + o0), position);
+            Take<V, T>(ref x1, ref p1, V.Load(row + o1), position);
+            Take<V, T>(ref x2, ref p2, V.Load(row + o2), position);
+            Take<V, T>(ref x3, ref p3, V.Load(row + o3), position);
         }
 
         V.Store(p0, result);
         V.Store(p1, result + V.Count);
+        V.Store(p2, result + (2 * V.Count));
+        V.Store(p3, result + (3 * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ArgMaxVector<V, T>(T* source, int rows, int* items, bool sorted, int begin, int end, T* result)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ArgMaxTwoVectors<V, T>(T* source, int rows, int* items, bool sorted, int begin, int end, int last, int* offsets, T* result)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V largest = V.Zero, best = V.Broadcast(T.NegativeOne);
-        V position = V.Zero, one = V.Broadcast(T.One);
-        for (int k = begin; k < end; k++)
+        int o0 = offsets[0], o1 = offsets[1];
+        V x0 = V.Zero, x1 = V.Zero, p0 = V.Constant(-1), p1 = p0, position = V.Zero, one = V.Constant(1);
+        if (begin < end)
         {
-            V x = V.Load(source + ((nint)(sorted ? k : items[k]) * rows));
-            if (k == begin)
-            {
-                (largest, best) = (x, V.Zero);
-            }
-            else
-            {
-                Take<V, T>(ref largest, ref best, x, position);
-            }
-
-            position += one;
+            T* row = source + ((sorted ? begin : items[begin]) * (nint)rows);
+            (x0, x1, p0, p1) = (V.Load(row + o0), V.Load(row + o1), position, position);
         }
 
-        V.Store(best, result);
+        for (int k = begin + 1; k < end; k++)
+        {
+            T* row = source + ((sorted ? k : items[k]) * (nint)rows);
+            T* ahead = source + (Ahead(items, sorted, k, last) * rows);
+            Fetch(ahead + o0);
+            Fetch(ahead + o1);
+            position += one;
+            Take<V, T>(ref x0, ref p0, V.Load(row + o0), position);
+            Take<V, T>(ref x1, ref p1, V.Load(row + o1), position);
+        }
+
+        V.Store(p0, result);
+        V.Store(p1, result + V.Count);
     }
 
     /// <summary>Takes a number that is larger, or the first NaN.</summary>
@@ -238,12 +254,11 @@ public static unsafe partial class Tile
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // What is kept if x is a number: equal to itself. A NaN wins against a number, which is equal to itself as well.
-        V winner = V.SelectGreater(x, largest, position, best);
-        winner = V.SelectEqual(x, x, winner, V.SelectEqual(largest, largest, position, best));
-        V value = V.SelectGreater(x, largest, x, largest);
-        largest = V.SelectEqual(x, x, value, V.SelectEqual(largest, largest, x, largest));
-        best = winner;
+        // The maximum is x where either is NaN: that is a change where what was largest is a number, which is equal to itself.
+        V winner = V.Max(largest, x);
+        V changed = V.SelectEqual(winner, largest, best, position);
+        best = V.SelectEqual(largest, largest, changed, best);
+        largest = V.SelectEqual(largest, largest, winner, largest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Intertwine.Kernels;
 
@@ -60,39 +61,41 @@ public static unsafe partial class Tile
         else
         {
             // Row-major sums of as many targets as a vector has lanes, then transposed into the tile.
-            T* sums = stackalloc T[4 * MaxLanes * MaxLanes];
+            T* sums = stackalloc T[SegmentVectors * MaxLanes * MaxLanes];
             T** pointers = stackalloc T*[MaxLanes];
             for (int k = 0; k < V.Count; k++)
             {
-                pointers[k] = sums + (k * 4 * V.Count);
+                pointers[k] = sums + (k * SegmentVectors * V.Count);
             }
 
+            int* offsets = stackalloc int[SegmentVectors];
+            int last = start[count] - 1;
             for (int t = 0; t < count; t += V.Count)
             {
                 int targets = Math.Min(V.Count, count - t);
-                int r = 0;
-                for (; r + (4 * V.Count) <= rows; r += 4 * V.Count)
+                for (int r = 0; r < rows; r += SegmentVectors * V.Count)
                 {
+                    int vectors = SegmentOffsets(rows, r, V.Count, offsets);
                     for (int k = 0; k < targets; k++)
                     {
-                        ReduceFourVectors<V, T, TReduction>(source + r, rows, items, sorted, start[t + k], start[t + k + 1], pointers[k]);
+                        if (vectors > 4)
+                        {
+                            ReduceEightVectors<V, T, TReduction>(source, rows, items, sorted, start[t + k], start[t + k + 1], last, offsets, pointers[k]);
+                        }
+                        else if (vectors > 2)
+                        {
+                            ReduceFourVectors<V, T, TReduction>(source, rows, items, sorted, start[t + k], start[t + k + 1], last, offsets, pointers[k]);
+                        }
+                        else
+                        {
+                            ReduceTwoVectors<V, T, TReduction>(source, rows, items, sorted, start[t + k], start[t + k + 1], last, offsets, pointers[k]);
+                        }
                     }
 
-                    for (int c = 0; c < 4 * V.Count; c += V.Count)
+                    for (int v = 0; v < vectors; v++)
                     {
-                        V.Transpose(pointers, c, tile + ((nint)(r + c) * Items) + t, Items);
+                        V.Transpose(pointers, v * V.Count, tile + ((nint)offsets[v] * Items) + t, Items);
                     }
-                }
-
-                for (; r < rows; r += V.Count)
-                {
-                    int from = Math.Min(r, rows - V.Count);
-                    for (int k = 0; k < targets; k++)
-                    {
-                        ReduceVector<V, T, TReduction>(source + from, rows, items, sorted, start[t + k], start[t + k + 1], pointers[k]);
-                    }
-
-                    V.Transpose(pointers, 0, tile + ((nint)from * Items) + t, Items);
                 }
             }
         }
@@ -100,22 +103,103 @@ public static unsafe partial class Tile
         ClearLanes<V, T>(tile, rows, count);
     }
 
+    /// <summary>Vectors of a row that are reduced in one pass over a segment.</summary>
+    private const int SegmentVectors = 8;
+
+    /// <summary>How many items ahead rows are fetched into the cache: their order is known, and the processor does not guess it where segments are not sorted or rows are long.</summary>
+    private const int FetchAhead = 12;
+
+    /// <summary>The item that comes a few later, at most the one at <paramref name="last"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReduceFourVectors<V, T, TReduction>(T* source, int rows, int* items, bool sorted, int begin, int end, T* result)
+    private static nint Ahead(int* items, bool sorted, int k, int last)
+    {
+        int ahead = Math.Min(k + FetchAhead, last);
+        return sorted ? ahead : items[ahead];
+    }
+
+    /// <summary>Where the vectors from row <paramref name="first"/> on begin, at most <see cref="SegmentVectors"/>; the last one of all ends with the last row. Places without a vector repeat the last one.</summary>
+    /// <returns>How many vectors there are.</returns>
+    private static int SegmentOffsets(int rows, int first, int lanes, int* offsets)
+    {
+        int vectors = Math.Min(SegmentVectors, (rows - first + lanes - 1) / lanes);
+        for (int v = 0; v < SegmentVectors; v++)
+        {
+            offsets[v] = Math.Min(first + (Math.Min(v, vectors - 1) * lanes), rows - lanes);
+        }
+
+        return vectors;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch<T>(T* address)
+        where T : unmanaged
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ReduceEightVectors<V, T, TReduction>(T* source, int rows, int* items, bool sorted, int begin, int end, int last, int* offsets, T* result)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TReduction : struct, ISegmentReduction<V, T>
     {
+        int o0 = offsets[0], o4 = offsets[4], o5 = offsets[5], o6 = offsets[6], o7 = offsets[7];
+        V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero, s4 = V.Zero, s5 = V.Zero, s6 = V.Zero, s7 = V.Zero;
+        for (int k = begin; k < end; k++)
+        {
+            T* row = source + ((sorted ? k : items[k]) * (nint)rows);
+            T* ahead = source + (Ahead(items, sorted, k, last) * rows) + o0;
+            for (int line = 0; line < SegmentVectors * V.Count * sizeof(T); line += 64)
+            {
+                Fetch((byte*)ahead + line);
+            }
+
+            T* first = row + o0;
+            bool isFirst = k == begin;
+            s0 = TReduction.Combine(s0, V.Load(first), isFirst);
+            s1 = TReduction.Combine(s1, V.Load(first + V.Count), isFirst);
+            s2 = TReduction.Combine(s2, V.Load(first + (2 * V.Count)), isFirst);
+            s3 = TReduction.Combine(s3, V.Load(first + (3 * V.Count)), isFirst);
+            s4 = TReduction.Combine(s4, V.Load(row + o4), isFirst);
+            s5 = TReduction.Combine(s5, V.Load(row + o5), isFirst);
+            s6 = TReduction.Combine(s6, V.Load(row + o6), isFirst);
+            s7 = TReduction.Combine(s7, V.Load(row + o7), isFirst);
+        }
+
+        V.Store(s0, result);
+        V.Store(s1, result + V.Count);
+        V.Store(s2, result + (2 * V.Count));
+        V.Store(s3, result + (3 * V.Count));
+        V.Store(s4, result + (4 * V.Count));
+        V.Store(s5, result + (5 * V.Count));
+        V.Store(s6, result + (6 * V.Count));
+        V.Store(s7, result + (7 * V.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ReduceFourVectors<V, T, TReduction>(T* source, int rows, int* items, bool sorted, int begin, int end, int last, int* offsets, T* result)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TReduction : struct, ISegmentReduction<V, T>
+    {
+        int o0 = offsets[0], o1 = offsets[1], o2 = offsets[2], o3 = offsets[3];
         V s0 = V.Zero, s1 = V.Zero, s2 = V.Zero, s3 = V.Zero;
         for (int k = begin; k < end; k++)
         {
-            T* row = source + ((nint)(sorted ? k : items[k]) * rows);
-            V x0 = V.Load(row), x1 = V.Load(row + V.Count), x2 = V.Load(row + (2 * V.Count)), x3 = V.Load(row + (3 * V.Count));
+            T* row = source + ((sorted ? k : items[k]) * (nint)rows);
+            T* ahead = source + (Ahead(items, sorted, k, last) * rows);
+            Fetch(ahead + o0);
+            Fetch(ahead + o1);
+            Fetch(ahead + o2);
+            Fetch(ahead + o3);
             bool isFirst = k == begin;
-            s0 = TReduction.Combine(s0, x0, isFirst);
-            s1 = TReduction.Combine(s1, x1, isFirst);
-            s2 = TReduction.Combine(s2, x2, isFirst);
-            s3 = TReduction.Combine(s3, x3, isFirst);
+            s0 = TReduction.Combine(s0, V.Load(row + o0), isFirst);
+            s1 = TReduction.Combine(s1, V.Load(row + o1), isFirst);
+            s2 = TReduction.Combine(s2, V.Load(row + o2), isFirst);
+            s3 = TReduction.Combine(s3, V.Load(row + o3), isFirst);
         }
 
         V.Store(s0, result);
@@ -124,19 +208,24 @@ public static unsafe partial class Tile
         V.Store(s3, result + (3 * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ReduceVector<V, T, TReduction>(T* source, int rows, int* items, bool sorted, int begin, int end, T* result)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ReduceTwoVectors<V, T, TReduction>(T* source, int rows, int* items, bool sorted, int begin, int end, int last, int* offsets, T* result)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TReduction : struct, ISegmentReduction<V, T>
     {
-        V sum = V.Zero;
+        int o0 = offsets[0], o1 = offsets[1];
+        V s0 = V.Zero, s1 = V.Zero;
         for (int k = begin; k < end; k++)
         {
-            sum = TReduction.Combine(sum, V.Load(source + ((nint)(sorted ? k : items[k]) * rows)), k == begin);
+            T* row = source + ((sorted ? k : items[k]) * (nint)rows);
+            bool isFirst = k == begin;
+            s0 = TReduction.Combine(s0, V.Load(row + o0), isFirst);
+            s1 = TReduction.Combine(s1, V.Load(row + o1), isFirst);
         }
 
-        V.Store(sum, result);
+        V.Store(s0, result);
+        V.Store(s1, result + V.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
