@@ -30,7 +30,7 @@ internal static class SetRules
         ProblemIds.DistanceNotInvariant,
         "Neighbours by a feature whose distances are not invariant",
         "'{0}': which nodes are nearest by '{2}' changes under {4}, because '{3}' has matrices that are not orthogonal",
-        Categories.Equivariance,
+        Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Neighbours have to be the same before and after a group element acts: distances between features have to be invariant.",

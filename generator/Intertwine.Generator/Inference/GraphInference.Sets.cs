@@ -225,6 +225,7 @@ internal sealed partial class GraphInference
             case 1:
                 return EdgesOf(scope, sets[0], site, place);
             case > 1:
+                _usedSets.UnionWith(sets.Select(s => (scope, s.Name)));
                 Report(site.Scope, site.Member, ProblemIds.SeveralEdgeSets, place, site.Layer.Attribute, string.Join(", ", sets.Select(m => m.Name)));
                 return null;
             default:

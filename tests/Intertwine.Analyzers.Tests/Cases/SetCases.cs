@@ -15,13 +15,13 @@ internal static class SetCases
             [GatherSource(nameof(Scalars), Along = nameof(Pairs)), Output] public partial Feature Y { get; }
             [GatherTarget(nameof(Scalars), Along = nameof(All)), Output] public partial Feature Z { get; }
             """)),
-        new("EQV0027", "NotEdges", RuleCases.Net("[GatherSource(nameof(Scalars), Along = {|EQV0027:nameof(Scalars)|}), Output] public partial Feature Y { get; }")),
+        new("EQV0027", "NotEdges", RuleCases.Net("[GatherSource(nameof(Scalars), {|EQV0027:Along = nameof(Scalars)|}), Output] public partial Feature Y { get; }")),
         new("EQV0027", "OtherEnds", RuleCases.Net("""
             [Mean(nameof(Scalars), Over.Graph)] public partial Feature Whole { get; }
             [Linear(nameof(Whole), Channels = 12)] public partial Feature Wide { get; }
             [Tokens(nameof(Wide), 3)] public partial Feature Latents { get; }
             [AllPairs(nameof(Latents), nameof(Scalars))] public partial EdgeSet Cross { get; }
-            [GatherSource(nameof(Latents), Along = {|EQV0027:nameof(Cross)|}), Output] public partial Feature Y { get; }
+            [GatherSource(nameof(Latents), {|EQV0027:Along = nameof(Cross)|}), Output] public partial Feature Y { get; }
             """)),
         new("EQV0027", "Ends", RuleCases.Net("""
             [Mean(nameof(Scalars), Over.Graph)] public partial Feature Whole { get; }

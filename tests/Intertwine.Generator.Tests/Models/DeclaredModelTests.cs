@@ -55,6 +55,17 @@ public sealed class DeclaredModelTests
         CheckGradients(seed, type);
     });
 
+    /// <summary>In float64: rounded otherwise, other nodes would be nearest.</summary>
+    [Property(MaxTest = 1, EndSize = 1)]
+    public Property AnyModelWithSetsOfItsOwn_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() => ForBatches(seed => RandomModels.Create(seed, "Net", sets: true), (seed, type) =>
+    {
+        using DeclaredModel model = new(type, ScalarType.Float64, seed, RandomGraphs.Mixed);
+        EquivarianceReport report = Equivariance.Measure(model.Model, RandomGraphs.Mixed, model.Inputs, trials: 2, seed);
+        Assert.True(report.Worst < 1e-9, $"{report}");
+        AssertEqual(model.Run(Backend.Torch), model.Run(Backend.Simd), 1e-8, "sets");
+        CheckGradients(seed, type);
+    });
+
     /// <summary>What is trained through a gradient is a second derivative; equivariance, backends and finite differences as for everything else.</summary>
     [Property(MaxTest = 1, EndSize = 1)]
     public Property AnyModelWithAGradient_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() => ForBatches(seed => RandomModels.Create(seed, "Net", differentiate: true), (seed, type) =>

@@ -7,7 +7,7 @@ namespace Intertwine.Generator.Tests.Models;
 /// Random declarations: text of a class with inputs of several representations and a chain of features, each made by a random attribute from features before it. What nothing uses is an output. Squares and
 /// products are not taken of squares of squares, so that numbers stay of a size for which float32 is enough.
 /// </summary>
-internal sealed class RandomModels
+internal sealed partial class RandomModels
 {
     private static readonly string[] Groups = ["E(3)", "O(3)", "SE(3)", "SO(3)"];
     private static readonly string[] Activations = ["Silu", "Tanh", "Sigmoid", "Softplus", "Gelu", "Sin", "Cos"];
@@ -21,13 +21,14 @@ internal sealed class RandomModels
     private readonly bool _detach;
     private readonly bool _differentiate;
     private readonly bool _pool;
+    private readonly bool _hasSets;
     private readonly StringBuilder _text = new();
     private readonly List<Value> _values = [];
     private readonly HashSet<string> _used = [];
     private readonly Dictionary<string, Value[]> _ancestors = [];
     private int _count;
 
-    private RandomModels(Random random, bool regularize, bool detach, bool differentiate, bool pool)
+    private RandomModels(Random random, bool regularize, bool detach, bool differentiate, bool pool, bool sets)
     {
         _random = random;
         _group = random.Next(2) == 0 ? Groups[0] : Groups[random.Next(Groups.Length)];
@@ -35,6 +36,7 @@ internal sealed class RandomModels
         _detach = detach;
         _differentiate = differentiate;
         _pool = pool;
+        _hasSets = sets;
     }
 
     private bool HasParity => _group is "E(3)" or "O(3)";
@@ -46,12 +48,18 @@ internal sealed class RandomModels
     /// <param name="detach">Whether norms may count as constants in derivatives, which then are not the derivatives of what is computed.</param>
     /// <param name="differentiate">Whether with the gradient of a scalar by something that it is computed from.</param>
     /// <param name="pool">Whether with the largest of scalars and of vectors.</param>
-    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false, bool pool = false) =>
-        new RandomModels(new Random(seed), regularize, detach, differentiate, pool).Write(name);
+    /// <param name="sets">Whether with edges and tokens of its own.</param>
+    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false, bool pool = false, bool sets = false) =>
+        new RandomModels(new Random(seed), regularize, detach, differentiate, pool, sets).Write(name);
 
     private string Write(string name)
     {
         Inputs();
+        if (_hasSets)
+        {
+            Sets();
+        }
+
         int steps = 4 + _random.Next(10);
         for (int i = 0; i < steps; i++)
         {
@@ -129,6 +137,9 @@ internal sealed class RandomModels
                 string activation = Activations[_random.Next(Activations.Length)];
                 Unary("Activate", x, v => v with { Degree = activation is "Silu" or "Softplus" or "Gelu" ? v.Degree : 1 }, $", Activation.{activation}");
                 break;
+            case 4 or 5 when _sets.Count > 0 && x.Per != Per.Graph:
+                ThroughASet(x);
+                break;
             case 4 or 5 when x.Per == Per.Node:
                 Unary(_random.Next(2) == 0 ? "GatherSource" : "GatherTarget", x, v => v with { Per = Per.Edge });
                 break;
@@ -139,11 +150,11 @@ internal sealed class RandomModels
                 Unary(_random.Next(2) == 0 ? "Sum" : "Mean", x, v => v with { Per = Per.Node }, ", Over.Neighbours");
                 break;
             case 6 when x.IsPoint:
-                Unary("Mean", x, v => v with { Per = Per.Graph }, ", Over.Graph", x.Per == Per.Node);
+                Unary("Mean", x, v => v with { Per = Per.Graph, Set = null }, ", Over.Graph", x.Per == Per.Node);
                 break;
             case 6 when x.Per != Per.Graph && x.Size >= 3:
                 // A sum to very few numbers may nearly vanish, and its relative error is then large.
-                Unary(_random.Next(2) == 0 ? "Sum" : "Mean", x, v => v with { Per = Per.Graph }, ", Over.Graph");
+                Unary(_random.Next(2) == 0 ? "Sum" : "Mean", x, v => v with { Per = Per.Graph, Set = null }, ", Over.Graph");
                 break;
             case 7:
                 Difference(x);
@@ -159,7 +170,7 @@ internal sealed class RandomModels
                 Scale(x);
                 break;
             case 11:
-                Value mate = Pick(v => v.Per == x.Per && v.IsPoint == x.IsPoint)!;
+                Value mate = Pick(v => v.Home == x.Home && v.IsPoint == x.IsPoint)!;
                 Define($"Concat({x.Source}, {mate.Source})", v => v with { Pieces = Merge([.. x.Pieces, .. mate.Pieces]), Degree = Math.Max(x.Degree, mate.Degree) }, x, mate);
                 break;
             case 12:
@@ -220,9 +231,9 @@ internal sealed class RandomModels
     private void Pool(Value x)
     {
         Value items = x.Per == Per.Graph ? Unary("PerNode", x, v => v with { Per = Per.Node }) : x;
-        bool overNeighbours = items.Per == Per.Edge && _random.Next(2) == 0;
+        bool overNeighbours = items is { Per: Per.Edge, Set: null } && _random.Next(2) == 0;
         string attribute = items.IsScalar && _random.Next(3) > 0 ? "Max" : "VectorMaxPool";
-        Unary(attribute, items, v => v with { Per = overNeighbours ? Per.Node : Per.Graph }, overNeighbours ? ", Over.Neighbours" : ", Over.Graph");
+        Unary(attribute, items, v => v with { Per = overNeighbours ? Per.Node : Per.Graph, Set = null }, overNeighbours ? ", Over.Neighbours" : ", Over.Graph");
     }
 
     private void Mlp(Value x)
@@ -243,7 +254,7 @@ internal sealed class RandomModels
             return;
         }
 
-        Value mate = x.IsPoint || _random.Next(2) == 0 ? Pick(v => v.Per == x.Per && v.SameType(x)) ?? Same(x) : Same(x);
+        Value mate = x.IsPoint || _random.Next(2) == 0 ? Pick(v => v.Home == x.Home && v.SameType(x)) ?? Same(x) : Same(x);
         Define($"Difference({x.Source}, {mate.Source})", v => v with { Pieces = [.. v.Pieces.Select(p => p.Irrep == "point" ? p with { Irrep = "1o" } : p)], Degree = Math.Max(x.Degree, mate.Degree) }, x, mate);
     }
 
@@ -276,7 +287,7 @@ internal sealed class RandomModels
 
     private void Scale(Value x)
     {
-        if (Pick(v => v.IsScalar && v.Per == x.Per && v.Degree + x.Degree < 5) is not { } scalar || _random.Next(4) == 0)
+        if (Pick(v => v.IsScalar && v.Home == x.Home && v.Degree + x.Degree < 5) is not { } scalar || _random.Next(4) == 0)
         {
             Unary("Scale", x, v => v, $", Factor = {(_random.Next(2) == 0 ? "-0.7" : "1.5")}");
             return;
@@ -290,10 +301,10 @@ internal sealed class RandomModels
     {
         if (!x.IsPoint)
         {
-            Value mate = _random.Next(2) == 0 ? Pick(v => v.Per == x.Per && v.SameType(x)) ?? Same(x) : Same(x);
+            Value mate = _random.Next(2) == 0 ? Pick(v => v.Home == x.Home && v.SameType(x)) ?? Same(x) : Same(x);
             Define($"Add({x.Source}, {mate.Source})", v => v with { Degree = Math.Max(x.Degree, mate.Degree) }, x, mate);
         }
-        else if (x.Pieces.Count == 1 && Pick(v => v.Per == x.Per && v.Pieces is [{ Irrep: "1o" }]) is { } vectors)
+        else if (x.Pieces.Count == 1 && Pick(v => v.Home == x.Home && v.Pieces is [{ Irrep: "1o" }]) is { } vectors)
         {
             Value moves = LinearTo(vectors, x.Channels);
             Define($"Add({x.Source}, {moves.Source})", v => v with { Degree = moves.Degree }, x, moves);
@@ -303,7 +314,7 @@ internal sealed class RandomModels
     /// <summary>A tensor product of any kind, with another feature or with itself.</summary>
     private void Product(Value x)
     {
-        if (x.IsPoint || Pick(v => v.Per == x.Per && !v.IsPoint && v.Degree + x.Degree < 5) is not { } mate || x.Degree > 2)
+        if (x.IsPoint || Pick(v => v.Home == x.Home && !v.IsPoint && v.Degree + x.Degree < 5) is not { } mate || x.Degree > 2)
         {
             return;
         }
@@ -355,7 +366,7 @@ internal sealed class RandomModels
     private void Nonlinear(Value x)
     {
         int gated = x.Pieces.Where(p => p.Irrep[0] != '0').Sum(p => p.Channels);
-        if (gated == 0 || x.Pieces.Any(p => p.Irrep[0] == '0') || Pick(v => v.IsScalar && v.Per == x.Per) is not { } scalars)
+        if (gated == 0 || x.Pieces.Any(p => p.Irrep[0] == '0') || Pick(v => v.IsScalar && v.Home == x.Home) is not { } scalars)
         {
             Unary("Linear", x, v => v, ", Normalization = PathNormalization.Element");
             return;
@@ -386,12 +397,14 @@ internal sealed class RandomModels
 
         Value nodes = x.IsScalar && x.Per == Per.Node ? x : _values[0];
         string name = $"L{_count++}";
-        List<string> lines = [_random.Next(2) == 0 ? $"[Block<EgnnLayer>({nodes.Source}, {point.Source})]" : $"[Repeat<EgnnLayer>({1 + _random.Next(2)}, {nodes.Source}, {point.Source})]"];
+        string? set = PickNodeSet();
+        string along = _sets.Count == 0 ? "" : $", Along = nameof({set ?? "Edges"})";
+        List<string> lines = [_random.Next(2) == 0 ? $"[Block<EgnnLayer>({nodes.Source}, {point.Source}{along})]" : $"[Repeat<EgnnLayer>({1 + _random.Next(2)}, {nodes.Source}, {point.Source}{along})]"];
         List<Value> sources = [nodes, point];
         Feed("Velocity", v => v.Per == Per.Node && v.Pieces is [{ Irrep: "1o", Channels: 1 }]);
-        Feed("EdgeAttributes", v => v.Per == Per.Edge && v.IsScalar);
+        Feed("EdgeAttributes", v => v.Per == Per.Edge && v.Set == set && v.IsScalar);
         Feed("NodeAttributes", v => v.Per == Per.Node && v.IsScalar);
-        Feed("EdgeMask", v => v.Per == Per.Edge && v.IsScalar && v.Channels == 1);
+        Feed("EdgeMask", v => v.Per == Per.Edge && v.Set == set && v.IsScalar && v.Channels == 1);
         lines.Add($"[With(nameof(EgnnLayer.Hidden), {3 + _random.Next(6)})]");
         foreach (string option in (string[])["Attention", "Residual", "NormalizeDifferences", "Tanh", "UpdatePosition"])
         {
@@ -476,8 +489,11 @@ internal sealed class RandomModels
 
     /// <param name="Source">As an attribute's argument.</param>
     /// <param name="Degree">How many inputs are multiplied with each other at most.</param>
-    private sealed record Value(string Name, string Source, Per Per, IReadOnlyList<Piece> Pieces, int Degree, bool IsInput)
+    private sealed record Value(string Name, string Source, Per Per, IReadOnlyList<Piece> Pieces, int Degree, bool IsInput, string? Set = null)
     {
+        /// <summary>The domain: of edges and tokens also which.</summary>
+        public (Per, string?) Home => (Per, Set);
+
         public int Channels => Pieces.Sum(p => p.Channels);
 
         public int Size => Pieces.Sum(p => p.Channels * (p.Irrep[0] switch { '0' => 1, '2' => 5, _ => 3 }));
