@@ -7,7 +7,7 @@ namespace Intertwine.Analyzers.Rules;
 internal static class RuleTable
 {
     public static ImmutableDictionary<string, DiagnosticDescriptor> ById { get; } =
-        new[] { DeclarationRules.All, WiringRules.All, SetRules.All, BlockRules.All, GroupRules.All, EquivarianceRules.All, PrecisionRules.All, LimitRules.All }
+        new[] { DeclarationRules.All, WiringRules.All, SetRules.All, BlockRules.All, GroupRules.All, EquivarianceRules.All, AttentionRules.All, PrecisionRules.All, LimitRules.All }
             .SelectMany(rules => rules)
             .ToImmutableDictionary(rule => rule.Id, StringComparer.Ordinal);
 

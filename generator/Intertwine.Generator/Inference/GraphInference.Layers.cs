@@ -55,6 +55,10 @@ internal sealed partial class GraphInference
             LayerSpec.Orthonormalize frame => Orthonormalize(site, frame),
             LayerSpec.CrossProduct => CrossProduct(site),
             LayerSpec.EdgeFeatures edge => EdgeFeatures(site, edge),
+            LayerSpec.Softmax softmax => Softmax(site, softmax),
+            LayerSpec.VectorAttention attention => VectorAttention(site, attention),
+            LayerSpec.EarlyFusion => EarlyFusion(site),
+            LayerSpec.SplitFusion split => SplitFusion(site, split),
             _ => throw new InvalidOperationException($"No rule for {layer.GetType().Name}."),
         };
         return node is int feature ? Resolution.Of(feature) : Resolution.Failed;
@@ -508,6 +512,24 @@ internal sealed partial class GraphInference
         return null;
     }
 
+    /// <summary>A member of an enumeration: itself or an option.</summary>
+    private TEnum? Choice<TEnum>(Site site, Value value, string parameter)
+        where TEnum : struct, Enum
+    {
+        Value choice = Dereference(site.Scope, value);
+        if (choice.Kind == ValueKind.Choice && Enum.TryParse(choice.Choice, out TEnum member))
+        {
+            return member;
+        }
+
+        if (choice.Kind != ValueKind.Error)
+        {
+            site.Fail(ProblemIds.WrongValue, parameter, parameter, $"a value of {typeof(TEnum).Name}, or nameof of an option of this type", choice.ToString());
+        }
+
+        return null;
+    }
+
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A layer with its sources, where rules look and report.</summary>
@@ -526,6 +548,8 @@ internal sealed partial class GraphInference
 
         /// <summary>Representation of the first source.</summary>
         public Representation Type => TypeOf(0);
+
+        public Domain DomainOf(int source) => inference._features[sources[source].Feature].Domain;
 
         public Representation TypeOf(int source) => inference._features[sources[source].Feature].Type;
 

@@ -26,21 +26,21 @@ internal sealed partial class GraphInference
             result = result.WithChannels(channels);
         }
 
-        if (Number(site, layer.ApproximateBias, "ApproximateBias", 0, double.MaxValue) is not double bias)
+        if (Number(site, layer.ApproximateBias, "ApproximateBias", 0, double.MaxValue) is not double bias || Choice<VectorBias>(site, layer.BiasForm, "BiasForm") is not { } form)
         {
             return null;
         }
 
-        if (bias > 0 && !CheckBias(site, layer, bias))
+        if (bias > 0 && !CheckBias(site, layer, bias, form))
         {
             return null;
         }
 
-        return site.Node(result, new Layer.VectorLinear(bias, layer.BiasForm));
+        return site.Node(result, new Layer.VectorLinear(bias, form));
     }
 
     /// <summary>Says how far a bias is from equivariant; an error where nothing bounds that.</summary>
-    private bool CheckBias(Site site, LayerSpec.VectorLinear layer, double bias)
+    private static bool CheckBias(Site site, LayerSpec.VectorLinear layer, double bias, VectorBias form)
     {
         if (!site.Type.IsOrthogonal())
         {
@@ -52,7 +52,7 @@ internal sealed partial class GraphInference
         int components = site.Type.Terms.Max(term => term.Piece.IsTrivial ? 0 : term.Piece.Dimension);
         if (components > 0)
         {
-            double error = 2 * bias * (layer.BiasForm == VectorBias.Uniform ? Math.Sqrt(components) : 1);
+            double error = 2 * bias * (form == VectorBias.Uniform ? Math.Sqrt(components) : 1);
             site.Fail(ProblemIds.ApproximatelyEquivariant, "ApproximateBias", layer.Attribute, error.ToString("0.###e+0", System.Globalization.CultureInfo.InvariantCulture), "its bias");
         }
 
@@ -61,7 +61,8 @@ internal sealed partial class GraphInference
 
     private int? VectorRelu(Site site, LayerSpec.VectorRelu layer)
     {
-        if (VectorForms(site) is not { } forms || !IsPositive(site, "Epsilon", layer.Epsilon) || Number(site, layer.Slope, "Slope", 0, 1) is not double slope)
+        if (VectorForms(site) is not { } forms || !IsPositive(site, "Epsilon", layer.Epsilon) || Number(site, layer.Slope, "Slope", 0, 1) is not double slope
+            || Choice<VectorProjection>(site, layer.Projection, "Projection") is not { } projection)
         {
             return null;
         }
@@ -79,7 +80,7 @@ internal sealed partial class GraphInference
 
         Representation direction = site.TypeOf(site.Count - 1);
         return direction.SamePieces(site.Type)
-            ? site.Node(site.Type, new Layer.VectorRelu(forms, slope, shared.IsTrue, layer.Epsilon, layer.Projection))
+            ? site.Node(site.Type, new Layer.VectorRelu(forms, slope, shared.IsTrue, layer.Epsilon, projection))
             : site.Fail(ProblemIds.DifferentRepresentations, "Direction", layer.Attribute, $"{site.Type} and {direction}");
     }
 

@@ -363,7 +363,7 @@ internal sealed partial class GraphInference
             {
                 complete = false;
             }
-            else if (!mayBeAbsent)
+            else if (!mayBeAbsent && !source.MayBeAbsent)
             {
                 Report(scope, member, ProblemIds.AbsentSource, place, source.Name!, member.Name);
                 complete = false;

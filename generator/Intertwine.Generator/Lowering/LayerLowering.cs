@@ -101,6 +101,10 @@ internal sealed partial class LayerLowering
             Layer.Orthonormalize frame => [Orthonormalize(node, frame)],
             Layer.CrossProduct => [CrossProduct(Source(node)[0], Source(node, 1)[0])],
             Layer.EdgeFeatures edge => EdgeFeatures(node, edge),
+            Layer.Softmax softmax => [Softmax(node, softmax)],
+            Layer.VectorAttention attention => VectorAttention(node, attention),
+            Layer.EarlyFusion => [EarlyFusion(node)],
+            Layer.SplitFusion => [SplitFusion(node)],
             _ => throw new InvalidOperationException($"No lowering for {node.Layer.GetType().Name}."),
         };
         _values[feature] = _variables.Contains(feature) ? Variables(node, values) : values;

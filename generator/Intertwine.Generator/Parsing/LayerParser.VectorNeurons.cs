@@ -7,13 +7,13 @@ internal static partial class LayerParser
     private static LayerSpec? ParseVectorNeurons(AttributeReader attribute) => attribute.Name switch
     {
         "VectorLinear" => new LayerSpec.VectorLinear(
-            One(attribute), attribute.Positional(1), Default(attribute.Named("ApproximateBias"), Value.Of(0.0)), attribute.NamedChoice("BiasForm", VectorBias.PerChannel)),
+            One(attribute), attribute.Positional(1), Default(attribute.Named("ApproximateBias"), Value.Of(0.0)), Default(attribute.Named("BiasForm"), Value.Of(VectorBias.PerChannel))),
         "VectorRelu" => new LayerSpec.VectorRelu(
             attribute.Named("Direction").Kind is ValueKind.None ? One(attribute) : new([attribute.Source(0, "source"), new SourceSpec(attribute.NamedText("Direction"), "Direction")]),
             Default(attribute.Named("Slope"), Value.Of(0.0)),
             Default(attribute.Named("Shared"), Value.Of(false)),
             attribute.NamedNumber("Epsilon", 1e-6),
-            attribute.NamedChoice("Projection", VectorProjection.Added)),
+            Default(attribute.Named("Projection"), Value.Of(VectorProjection.Added))),
         "VectorBatchNorm" => new LayerSpec.VectorBatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1), attribute.NamedNumber("NormEpsilon", 1e-6)),
         "VectorLayerNorm" => new LayerSpec.VectorLayerNorm(
             One(attribute), attribute.NamedFlag("Bias"), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("NormEpsilon", 1e-6), attribute.NamedFlag("AddNormEpsilon")),

@@ -18,10 +18,10 @@ internal enum VectorProjection
 /// <summary>Layers of vector neurons.</summary>
 internal abstract partial record LayerSpec
 {
-    public sealed record VectorLinear(EquatableArray<SourceSpec> Sources, Value Channels, Value ApproximateBias, VectorBias BiasForm) : LayerSpec("VectorLinear", Sources);
+    public sealed record VectorLinear(EquatableArray<SourceSpec> Sources, Value Channels, Value ApproximateBias, Value BiasForm) : LayerSpec("VectorLinear", Sources);
 
     /// <param name="Sources">The feature, then what its directions are made of where that is another one.</param>
-    public sealed record VectorRelu(EquatableArray<SourceSpec> Sources, Value Slope, Value Shared, double Epsilon, VectorProjection Projection) : LayerSpec("VectorRelu", Sources);
+    public sealed record VectorRelu(EquatableArray<SourceSpec> Sources, Value Slope, Value Shared, double Epsilon, Value Projection) : LayerSpec("VectorRelu", Sources);
 
     public sealed record VectorBatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum, double NormEpsilon) : LayerSpec("VectorBatchNorm", Sources);
 

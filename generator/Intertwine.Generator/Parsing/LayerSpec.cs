@@ -113,7 +113,8 @@ internal readonly record struct TargetSpec(bool Gates, bool OnlyReachable);
 /// <param name="Name"><c>X</c> or <c>Block.Output</c>; null where the argument is not a constant, which the compiler reports.</param>
 /// <param name="Parameter">The constructor parameter.</param>
 /// <param name="Element">Index within a params array, else -1.</param>
-internal sealed record SourceSpec(string? Name, string Parameter, int Element = -1);
+/// <param name="MayBeAbsent">Whether the layer does without it where it does not exist.</param>
+internal sealed record SourceSpec(string? Name, string Parameter, int Element = -1, bool MayBeAbsent = false);
 
 /// <summary>A layer that may name the edges it works along.</summary>
 internal interface IAlongEdges

@@ -90,6 +90,9 @@ internal static class ProblemIds
     /// <summary>A number of neighbours out of range. Arguments: the edge set, the largest number, what came.</summary>
     public const string WrongNeighbours = "EQV0029";
 
+    /// <summary>Attention with a number of heads that does not divide the channels. Arguments: the number of heads, the channels.</summary>
+    public const string HeadsDoNotDivide = "EQV0030";
+
     /// <summary>Points are added or summed. Arguments: the layer, the sources.</summary>
     public const string PointsAdded = "EQV1001";
 
@@ -131,6 +134,12 @@ internal static class ProblemIds
 
     /// <summary>A layer that is equivariant only up to a small error (information). Arguments: the layer, the largest error of a channel, what it comes from.</summary>
     public const string ApproximatelyEquivariant = "EQV2001";
+
+    /// <summary>Attention whose logits the group changes. Arguments: the layer, what it needs, the representation that came.</summary>
+    public const string LogitsNotInvariant = "EQV1020";
+
+    /// <summary>A piece that is no summand of a direct sum. Arguments: the piece, the sum.</summary>
+    public const string NotASummand = "EQV1021";
 
     /// <summary>More features than the generator expands. Arguments: the limit.</summary>
     public const string TooLarge = "EQV9001";

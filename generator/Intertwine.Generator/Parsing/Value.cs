@@ -34,6 +34,8 @@ internal readonly record struct Value(ValueKind Kind, double Number = 0, string 
 
     public static Value Of(double value) => new(ValueKind.Real, value);
 
+    public static Value Of<TEnum>(TEnum choice) where TEnum : struct, Enum => new(ValueKind.Choice, 0, choice.ToString());
+
     public bool IsTrue => Kind == ValueKind.Boolean && Number != 0;
 
     /// <summary>The member name of a <see cref="ValueKind.Choice"/>.</summary>

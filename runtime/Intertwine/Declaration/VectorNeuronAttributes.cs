@@ -22,8 +22,8 @@ public sealed class VectorLinearAttribute(string source, object? channels = null
     /// <remarks>Parameter <c>&lt;Name&gt;.bias</c> <c>[out, components]</c>, or <c>[out]</c> where it is <see cref="VectorBias.Uniform"/>; it begins as N(0, 1).</remarks>
     public object ApproximateBias { get; set; } = 0.0;
 
-    /// <summary>What b is.</summary>
-    public VectorBias BiasForm { get; set; }
+    /// <summary>What b is: a <see cref="VectorBias"/>, or <c>nameof</c> of an option of this type.</summary>
+    public object BiasForm { get; set; } = VectorBias.PerChannel;
 }
 
 /// <summary>The bias of a <see cref="VectorLinearAttribute"/> that is only approximately equivariant.</summary>
@@ -66,8 +66,8 @@ public sealed class VectorReluAttribute(string source) : DefinitionAttribute
     /// <summary>epsilon, which keeps the division finite at d = 0.</summary>
     public double Epsilon { get; set; } = 1e-6;
 
-    /// <summary>What is divided by.</summary>
-    public VectorProjection Projection { get; set; }
+    /// <summary>What is divided by: a <see cref="VectorProjection"/>, or <c>nameof</c> of an option of this type.</summary>
+    public object Projection { get; set; } = VectorProjection.Added;
 }
 
 /// <summary>n of a <see cref="VectorReluAttribute"/>, y = x - (1 - slope) min(&lt;x, d&gt;, 0) d / n.</summary>

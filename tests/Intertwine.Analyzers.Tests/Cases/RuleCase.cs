@@ -32,6 +32,7 @@ internal static class RuleCases
         .. WiringCases.All,
         .. BlockCases.All,
         .. EquivarianceCases.All,
+        .. AttentionCases.All,
         .. ArgumentCases.All,
         .. LimitCases.All,
         .. GroupCases.All,

@@ -88,6 +88,18 @@ public class ProblemTests
         { "EQV0025", "Wrong", "Gradient(variable)", "[Gradient(nameof(Global), nameof(Global)), Output] public partial Feature Wrong { get; }" },
         { "EQV0014", "Wrong", "Gradient(Factor)", "[Linear(nameof(Scalars), Channels = 1)] public partial Feature Energy { get; } [Gradient(nameof(Energy), nameof(Scalars), Factor = \"Scalars\"), Output] public partial Feature Wrong { get; }" },
         { "EQV1007", "Wrong", "Linear(representation)@2+1", "[Linear(nameof(Scalars), \"4x0\"), Output] public partial Feature Wrong { get; }" },
+        { "EQV1020", "Wrong", "Softmax(source)", "[GatherSource(nameof(Vectors))] public partial Feature V { get; } [Softmax(nameof(V), Over.Neighbours), Output] public partial Feature Wrong { get; }" },
+        { "EQV0005", "Wrong", "Softmax(source)", "[Softmax(nameof(Scalars), Over.Neighbours), Output] public partial Feature Wrong { get; }" },
+        { "EQV1020", "Wrong", "VectorAttention(queries)", "[VectorAttention(nameof(Points), nameof(Points), nameof(Vectors)), Output] public partial Feature Wrong { get; }" },
+        { "EQV1006", "Wrong", "VectorAttention(values)", "[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(Points)), Output] public partial Feature Wrong { get; }" },
+        { "EQV1008", "Wrong", "VectorAttention(keys)", "[VectorAttention(nameof(Vectors), nameof(Scalars), nameof(Vectors)), Output] public partial Feature Wrong { get; }" },
+        { "EQV0005", "Wrong", "VectorAttention(values)", "[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(EdgeScalars)), Output] public partial Feature Wrong { get; }" },
+        { "EQV0030", "Wrong", "VectorAttention(Heads)", "[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(Vectors), Heads = 3), Output] public partial Feature Wrong { get; }" },
+        { "EQV0014", "Wrong", "VectorAttention(Scale)", "[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(Vectors), Scale = -1.0), Output] public partial Feature Wrong { get; }" },
+        { "EQV1006", "Wrong", "VectorAttention(Mask)", "[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(Vectors), Mask = nameof(Scalars)), Output] public partial Feature Wrong { get; }" },
+        { "EQV1006", "Wrong", "EarlyFusion(scalars)", "[EarlyFusion(nameof(Vectors), nameof(Points)), Output] public partial Feature Wrong { get; }" },
+        { "EQV1006", "Wrong", "SplitFusion(source)", "[SplitFusion(nameof(Vectors), \"1o\"), Output] public partial Feature Wrong { get; }" },
+        { "EQV1021", "Wrong", "SplitFusion(piece)", "[EarlyFusion(nameof(Vectors), nameof(Scalars))] public partial Feature Fused { get; } [SplitFusion(nameof(Fused), \"2e\"), Output] public partial Feature Wrong { get; }" },
         { "EQV1008", "Wrong", "Difference(right)", "[Difference(nameof(Vectors), nameof(Scalars)), Output] public partial Feature Wrong { get; }" },
     };
 

@@ -22,7 +22,7 @@ public sealed record DirectSumPiece : CompositePiece
 
     public override int Dimension => Summands.Sum(summand => summand.Dimension);
 
-    public override bool IsTrivial => false;
+    public override bool IsTrivial => Summands.All(summand => summand.IsTrivial);
 
     public override bool IsOrthogonal => Summands.All(summand => summand.IsOrthogonal);
 
