@@ -26,6 +26,7 @@ internal sealed class GoldenComparison
     private readonly double _smallestScale;
     private readonly double _outputTolerance;
     private readonly double _gradientTolerance;
+    private readonly double _float32GradientTolerance;
     private readonly List<Deviation> _deviations = [];
 
     private GoldenComparison(GoldenFile file, IGoldenKind kind, GoldenRun definition)
@@ -36,6 +37,7 @@ internal sealed class GoldenComparison
         _definition = definition;
         _outputTolerance = Math.Max(OutputTolerance, RoundingFactor * file.OutputRounding);
         _gradientTolerance = Math.Max(GradientTolerance, RoundingFactor * file.GradientRounding);
+        _float32GradientTolerance = Math.Max(kind.Float32GradientTolerance, _gradientTolerance);
         _withoutGradient = [.. file.Config.Names("params_without_grad")];
 
         // Files with hash weights have no whole gradients of parameters; those of our float64 run, whose statistics are compared, stand in for them as scales.
@@ -119,7 +121,7 @@ internal sealed class GoldenComparison
     private void CompareGradient(GoldenRun run, string name, GoldenArray? gradient, GoldenArray reference)
     {
         double distance = (gradient ?? GoldenArray.Zeros(reference.Shape)).Distance(reference);
-        Report(DeviationKind.Gradient, run, name, Relative(distance, Math.Max(reference.Largest, _smallestScale)), _gradientTolerance);
+        Report(DeviationKind.Gradient, run, name, Relative(distance, Math.Max(reference.Largest, _smallestScale)), GradientToleranceOf(run));
     }
 
     /// <summary>First entries and statistics of gradients that the file does not hold whole.</summary>
@@ -141,7 +143,7 @@ internal sealed class GoldenComparison
             if (heads.TryGetValue(name, out Tensor? head))
             {
                 GoldenArray first = new(gradient.Values[..(int)Math.Min(head.numel(), gradient.Values.Length)], [head.numel()]);
-                Report(DeviationKind.Gradient, run, $"gradhead/{name}", Relative(first.Distance(GoldenArray.Of(head)), Math.Max(scale.Largest, _smallestScale)), _gradientTolerance);
+                Report(DeviationKind.Gradient, run, $"gradhead/{name}", Relative(first.Distance(GoldenArray.Of(head)), Math.Max(scale.Largest, _smallestScale)), GradientToleranceOf(run));
             }
 
             // Sums are compared with the sum of absolute values: their terms cancel.
@@ -155,7 +157,7 @@ internal sealed class GoldenComparison
                 Relative(Math.Abs(gradient.Values.Zip(h, (g, v) => g * v).Sum() - expected[2]), absolute),
             ];
             double worst = errors.Any(double.IsNaN) ? double.PositiveInfinity : errors.Max();
-            Report(DeviationKind.Gradient, run, $"gradstat/{name}", worst, isDouble && _file.StatisticsAreFloat64 ? _float64Tolerance : _gradientTolerance);
+            Report(DeviationKind.Gradient, run, $"gradstat/{name}", worst, isDouble && _file.StatisticsAreFloat64 ? _float64Tolerance : GradientToleranceOf(run));
         }
     }
 
@@ -185,6 +187,9 @@ internal sealed class GoldenComparison
     }
 
     private void Report(DeviationKind kind, GoldenRun run, string tensor, double error, double tolerance) => _deviations.Add(new Deviation(kind, run.Name, tensor, error, tolerance));
+
+    /// <summary>Against references in float32.</summary>
+    private double GradientToleranceOf(GoldenRun run) => run.Precision == ScalarType.Float64 ? _gradientTolerance : _float32GradientTolerance;
 
     private static double Relative(double distance, double scale) => scale > 0 ? distance / scale : distance;
 }

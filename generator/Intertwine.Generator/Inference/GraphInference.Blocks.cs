@@ -397,9 +397,9 @@ internal sealed partial class GraphInference
             Report(scope, member, ProblemIds.WrongValue, new Place("Input", "Optional"), "Optional", "false: only inputs of blocks may stay unfed", "true");
         }
 
-        if (!scope.Class.IsBlock && input.Per == Per.Token)
+        if (!scope.Class.IsBlock && input.Per is (Per.Token or Per.Item))
         {
-            Report(scope, member, ProblemIds.WrongValue, new Place("Input", "per"), "per", "Graph, Node or Edge: tokens are made by [Tokens]", "Token");
+            Report(scope, member, ProblemIds.WrongValue, new Place("Input", "per"), "per", input.Per == Per.Token ? "Graph, Node or Edge: tokens are made by [Tokens]" : "Graph, Node or Edge: only inputs of blocks may be of any domain", input.Per.ToString());
         }
         else if (!_hasGraph && input.Per == Per.Edge)
         {

@@ -286,13 +286,14 @@ internal sealed partial class GraphInference
         Per.Graph => domain == Domain.Graphs,
         Per.Node => domain == Domain.Nodes || domain.IsTokens,
         Per.Token => domain.IsTokens,
+        Per.Item => true,
         _ => domain.IsEdges,
     };
 
     private static Domain DomainOf(Per per) => per switch
     {
         Per.Graph => Domain.Graphs,
-        Per.Node => Domain.Nodes,
+        Per.Node or Per.Item => Domain.Nodes,
         Per.Token => Domain.Tokens("tokens", SampleMultiplicity),
         _ => Domain.Edges,
     };

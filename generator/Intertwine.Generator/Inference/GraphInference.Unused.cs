@@ -81,6 +81,7 @@ internal sealed partial class GraphInference
         LayerSpec.Dropout dropout => [dropout.Rate],
         LayerSpec.Gradient gradient => [gradient.Factor],
         LayerSpec.VectorLinear linear => [linear.Channels, linear.ApproximateBias, linear.BiasForm],
+        LayerSpec.EdgeFeatures edges => [edges.Cross],
         LayerSpec.VectorRelu relu => [relu.Slope, relu.Shared, relu.Projection],
         LayerSpec.VectorAttention attention => [attention.Heads, attention.Distance, attention.Factor],
         LayerSpec.Nearest nearest => [nearest.Number],

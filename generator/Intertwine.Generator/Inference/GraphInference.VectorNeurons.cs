@@ -192,6 +192,12 @@ internal sealed partial class GraphInference
 
     private int? EdgeFeatures(Site site, LayerSpec.EdgeFeatures layer)
     {
+        Value cross = Dereference(site.Scope, layer.Cross);
+        if (cross.Kind != ValueKind.Boolean)
+        {
+            return cross.Kind == ValueKind.Error ? null : site.Fail(ProblemIds.WrongValue, "Cross", "Cross", "true, false, or nameof of a bool option", cross.ToString());
+        }
+
         if (EdgesOf(site, layer.Along, IndexMap.Source) is not { } source || EdgesOf(site, layer.Along, IndexMap.Target) is null)
         {
             return null;
@@ -202,7 +208,7 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.WrongRepresentation, "source", layer.Attribute, "features without points (subtract them first)", site.Type.ToString());
         }
 
-        if (layer.Cross)
+        if (cross.IsTrue)
         {
             if (VectorOfThree(site, site.Type, "source") is not { } piece)
             {
@@ -215,8 +221,8 @@ internal sealed partial class GraphInference
             }
         }
 
-        List<RepresentationTerm> terms = [.. site.Type.Terms.Select(term => term with { Multiplicity = term.Multiplicity * (layer.Cross ? 3 : 2) })];
-        return site.Node(source.From, new Representation(_group, terms), new Layer.EdgeFeatures(layer.Cross));
+        List<RepresentationTerm> terms = [.. site.Type.Terms.Select(term => term with { Multiplicity = term.Multiplicity * (cross.IsTrue ? 3 : 2) })];
+        return site.Node(source.From, new Representation(_group, terms), new Layer.EdgeFeatures(cross.IsTrue));
     }
 
     /// <summary>Positive invariant forms of all pieces; reports where a piece has none.</summary>

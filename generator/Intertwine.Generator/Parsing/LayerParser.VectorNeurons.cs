@@ -20,7 +20,7 @@ internal static partial class LayerParser
         "InnerProducts" => new LayerSpec.InnerProducts(Two(attribute, "left", "right")),
         "Orthonormalize" => new LayerSpec.Orthonormalize(One(attribute), attribute.NamedFlag("Complete"), attribute.NamedNumber("Epsilon", 1e-6)),
         "CrossProduct" => new LayerSpec.CrossProduct(Two(attribute, "left", "right")),
-        "EdgeFeatures" => new LayerSpec.EdgeFeatures(One(attribute), attribute.NamedFlag("Cross"), attribute.NamedText("Along")),
+        "EdgeFeatures" => new LayerSpec.EdgeFeatures(One(attribute), Default(attribute.Named("Cross"), Value.Of(false)), attribute.NamedText("Along")),
         _ => null,
     };
 }

@@ -33,5 +33,5 @@ internal abstract partial record LayerSpec
 
     public sealed record CrossProduct(EquatableArray<SourceSpec> Sources) : LayerSpec("CrossProduct", Sources);
 
-    public sealed record EdgeFeatures(EquatableArray<SourceSpec> Sources, bool Cross, string? Along) : LayerSpec("EdgeFeatures", Sources), IAlongEdges;
+    public sealed record EdgeFeatures(EquatableArray<SourceSpec> Sources, Value Cross, string? Along) : LayerSpec("EdgeFeatures", Sources), IAlongEdges;
 }

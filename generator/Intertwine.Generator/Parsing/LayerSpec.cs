@@ -8,6 +8,7 @@ internal enum Per
     Node,
     Edge,
     Token,
+    Item,
 }
 
 internal enum Over

@@ -54,8 +54,10 @@ public sealed class EdgeFeaturesAttribute(string source) : DefinitionAttribute
 {
     public string Source { get; } = source;
 
-    /// <summary>Whether the cross product is there, of a single piece of three components. It is a vector under rotations only: a group with reflections is an error.</summary>
-    public bool Cross { get; set; }
+    /// <summary>
+    /// Whether the cross product is there, of a single piece of three components: a bool, or <c>nameof</c> of a bool option. It is a vector under rotations only: a group with reflections is an error.
+    /// </summary>
+    public object Cross { get; set; } = false;
 
     /// <inheritdoc cref="GatherSourceAttribute.Along"/>
     public string? Along { get; set; }

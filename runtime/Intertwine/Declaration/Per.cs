@@ -14,4 +14,7 @@ public enum Per
 
     /// <summary>One value for each token of a graph; <see cref="TokensAttribute"/> makes them.</summary>
     Token,
+
+    /// <summary>Of an input of a block: one value for each item of whatever feeds it, of graphs, nodes, edges or tokens. On its own the block is checked for nodes.</summary>
+    Item,
 }

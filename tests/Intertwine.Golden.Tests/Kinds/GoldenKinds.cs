@@ -9,6 +9,7 @@ internal static class GoldenKinds
         new E3nnLinearKind(), new E3nnFullyConnectedNetKind(), new E3nnActivationKind(), new E3nnGateKind(), new E3nnNormKind(), new E3nnNormActivationKind(), new E3nnBatchNormKind(),
         new E3nnTensorProductKind(), new E3nnTensorSquareKind(), new E3nnSphericalHarmonicsKind(), new E3nnRadialKind(), new E3nnMessagePassingKind(), new E3nnSimpleNetworkKind(),
         new VnnLinearKind(), new VnnLeakyReluKind(), new VnnLinearLeakyReluKind(), new VnnBatchNormKind(), new VnnStdFeatureKind(), new VnnMaxPoolKind(),
+        new VnnGraphFeatureKind(), new VnnPointNetKind(), new VnnDgcnnKind(),
     ];
 
     public static IGoldenKind? Of(GoldenConfig config) => All.FirstOrDefault(kind => kind.Matches(config));

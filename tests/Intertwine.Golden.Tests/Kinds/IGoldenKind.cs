@@ -37,6 +37,9 @@ internal interface IGoldenKind
 
     /// <summary>Allowed relative error against the official float64 run. Larger where the official code keeps constants in float32.</summary>
     double Float64Tolerance => 1e-10;
+
+    /// <summary>Allowed relative error of gradients in float32. Larger where rounding decides on which side of a kink a value lies.</summary>
+    double Float32GradientTolerance => GoldenComparison.GradientTolerance;
 }
 
 /// <summary>What a model is called with. The harness disposes the graph.</summary>

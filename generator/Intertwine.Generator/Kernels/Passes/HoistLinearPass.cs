@@ -2,7 +2,8 @@ namespace Intertwine.Generator.Kernels;
 
 /// <summary>
 /// Moves channel mixing to where there are fewer items. A linear layer on a concatenation is the sum of linear layers on its parts, and a linear layer commutes with gathering and with
-/// segment sums: <c>W [h_i, h_j, e_ij] = (W_1 h)_i + (W_2 h)_j + W_3 e_ij</c>, so that two of the three products run per node and not per edge. A bias moves along: it is added before the gathering.
+/// segment sums: <c>W [h_i, h_j, e_ij] = (W_1 h)_i + (W_2 h)_j + W_3 e_ij</c>, so that two of the three products run per node and not per edge; <c>W [x_j - x_i, x_i] = (W_1 x)_j + ((W_2 - W_1) x)_i</c>.
+/// A bias moves along: it is added before the gathering.
 /// Gradients that the program contains have the transposed products: of <c>W^T y</c> the parts that go to nodes are multiplied there, <c>sum_ij W_1^T y_ij = W_1^T sum_ij y_ij</c>, and parts
 /// that nothing reads not at all. The same holds for the backward pass, which is derived from the rewritten program.
 /// </summary>
@@ -90,40 +91,71 @@ internal sealed class HoistLinearPass : ProgramRewriter
         return Mix(Builder.Slice(mix.Matrix, 0, Builder[mix.Matrix].Shape.Channels, slice.FirstChannel, slice.Shape.Channels), mix.Source, transpose: true);
     }
 
+    /// <summary>W x as gathered values, one for each map, and what has to be multiplied where it is.</summary>
     private int Mix(int matrix, int source, bool transpose)
     {
-        switch (Builder[source])
+        var gathered = new List<(IndexMap Map, int Value)>();
+        var others = new List<int>();
+        if (Builder[source] is Instruction.Concat concat && !transpose)
         {
-            case Instruction.Concat concat when !transpose:
-                int first = 0;
-                int sum = -1;
-                foreach (int part in Parts(concat))
-                {
-                    int channels = Builder[part].Shape.Channels;
-                    int block = Builder.Slice(matrix, 0, Builder[matrix].Shape.Channels, first, channels);
-                    int product = Builder[part] is Instruction.Concat ? Builder.Mix(block, part) : Mix(block, part, transpose: false);
-                    sum = sum < 0 ? product : Builder.Add(sum, product);
-                    first += channels;
-                }
+            int rows = Builder[matrix].Shape.Channels;
+            int first = 0;
+            foreach (int part in Parts(concat, rows))
+            {
+                int channels = Builder[part].Shape.Channels;
+                Multiply(Builder.Slice(matrix, 0, rows, first, channels), part, transpose: false);
+                first += channels;
+            }
+        }
+        else
+        {
+            Multiply(matrix, source, transpose);
+        }
 
-                return sum;
+        IEnumerable<int> terms = gathered.GroupBy(g => g.Map).Select(g => Builder.Gather(g.Select(term => term.Value).Aggregate(Builder.Add), g.Key));
+        return terms.Concat(others).Aggregate(Builder.Add);
 
-            case Instruction.Gather gather when IsHoistable(source) && IsWorthIt(matrix, transpose):
-                return Builder.Gather(Mix(matrix, gather.Source, transpose), gather.Map);
-
-            default:
-                return Builder.Mix(matrix, source, transpose);
+        void Multiply(int block, int part, bool transpose)
+        {
+            if (IsGathered(part) && IsWorthIt(Builder[block].Shape, transpose))
+            {
+                Distribute(block, part, transpose, 1, gathered);
+            }
+            else
+            {
+                others.Add(Builder.Mix(block, part, transpose));
+            }
         }
     }
 
-    /// <summary>The parts, small neighbours joined.</summary>
-    private List<int> Parts(Instruction.Concat concat)
+    /// <summary>The terms of W x, for a sum x of multiples of gathered values.</summary>
+    private void Distribute(int matrix, int source, bool transpose, double factor, List<(IndexMap Map, int Value)> terms)
+    {
+        switch (Builder[source])
+        {
+            case Instruction.Add add:
+                Distribute(matrix, add.Left, transpose, factor, terms);
+                Distribute(matrix, add.Right, transpose, factor, terms);
+                break;
+            case Instruction.Affine affine:
+                Distribute(matrix, affine.Source, transpose, factor * affine.Factor, terms);
+                break;
+            case Instruction.Gather gather:
+                terms.Add((gather.Map, Builder.Affine(Mix(matrix, gather.Source, transpose), factor)));
+                break;
+        }
+    }
+
+    /// <summary>The parts; those that stay where they are are joined with their neighbours if they are small.</summary>
+    /// <param name="rows">Of the matrix that they are multiplied by.</param>
+    private List<int> Parts(Instruction.Concat concat, int rows)
     {
         var parts = new List<int>();
         var small = new List<int>();
         foreach (int source in concat.Sources)
         {
-            if (Builder[source].Shape.Channels <= SmallPart && !IsHoistable(source))
+            int channels = Builder[source].Shape.Channels;
+            if (channels <= SmallPart && !(IsGathered(source) && IsWorthIt(new Shape(rows, channels), transpose: false)))
             {
                 small.Add(source);
                 continue;
@@ -145,6 +177,15 @@ internal sealed class HoistLinearPass : ProgramRewriter
             }
         }
     }
+
+    /// <summary>Whether a value is a sum of multiples of values of fewer items.</summary>
+    private bool IsGathered(int source) => Builder[source] switch
+    {
+        Instruction.Gather => IsHoistable(source),
+        Instruction.Affine { Shift: 0 } affine => IsGathered(affine.Source),
+        Instruction.Add add => Builder[add.Left].Shape == add.Shape && Builder[add.Right].Shape == add.Shape && IsGathered(add.Left) && IsGathered(add.Right),
+        _ => false,
+    };
 
     private bool IsHoistable(int source) => Builder[source] is Instruction.Gather gather && !gather.Map.IsToUnit && IsToFewer(gather.Map);
 
@@ -203,9 +244,5 @@ internal sealed class HoistLinearPass : ProgramRewriter
     };
 
     /// <summary>Gathering moves the rows of the result instead of those of the argument: not worth it where the layer widens a lot.</summary>
-    private bool IsWorthIt(int matrix, bool transpose)
-    {
-        Shape shape = Builder[matrix].Shape;
-        return transpose ? shape.Components <= Widening * shape.Channels : shape.Channels <= Widening * shape.Components;
-    }
+    private static bool IsWorthIt(Shape matrix, bool transpose) => transpose ? matrix.Components <= Widening * matrix.Channels : matrix.Channels <= Widening * matrix.Components;
 }
