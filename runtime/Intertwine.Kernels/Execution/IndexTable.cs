@@ -25,14 +25,6 @@ public sealed unsafe class IndexTable : IDisposable
         Complete();
     }
 
-    /// <inheritdoc cref="IndexTable(ReadOnlySpan{long}, int, string)"/>
-    public IndexTable(ReadOnlySpan<int> targets, int toCount, string name)
-        : this(targets.Length, toCount, name)
-    {
-        targets.CopyTo(new Span<int>(Index, From));
-        Complete();
-    }
-
     /// <summary>A table to be filled: write <see cref="Index"/>, then call <see cref="Complete"/>.</summary>
     public IndexTable(int from, int to, string name) => Resize(from, to, name);
 

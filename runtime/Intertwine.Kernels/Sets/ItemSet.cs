@@ -56,7 +56,13 @@ public abstract unsafe record ItemSet
 
     /// <summary>An index map of the set, for kernels.</summary>
     /// <inheritdoc cref="Places"/>
-    public IndexTable Table(SetMap map, IndexTable nodeGraph, string name) => new(Places(map, nodeGraph), checked((int)TargetCount(map, nodeGraph)), name);
+    public IndexTable Table(SetMap map, IndexTable nodeGraph, string name)
+    {
+        var table = new IndexTable(checked((int)Count(nodeGraph)), checked((int)TargetCount(map, nodeGraph)), name);
+        Fill(map, nodeGraph, new Span<int>(table.Index, table.From));
+        table.Complete();
+        return table;
+    }
 
     /// <summary>The set that a map between items points into.</summary>
     private protected virtual ItemSet DomainOf(SetMap map) => throw Unknown(map);

@@ -49,8 +49,10 @@ public abstract partial class EquivariantModel
     internal Tensor[] Evaluate(Graph? graph, Tensor[] inputs) => Run(graph, inputs);
 
     /// <summary>The reference on values of any accepted shape; outputs as <see cref="Run"/> gives them, then batch statistics <c>[channels]</c>.</summary>
+    /// <param name="edges">By map the edges of dynamic sets, where they have been found; they are found anew if left out.</param>
     internal Tensor[] RunReference(
-        Graph? graph, IReadOnlyDictionary<string, long> counts, Tensor[] values, Tensor[] parameters, bool training, ScalarType type, Device device)
+        Graph? graph, IReadOnlyDictionary<string, long> counts, Tensor[] values, Tensor[] parameters, bool training, ScalarType type, Device device,
+        IReadOnlyDictionary<string, long[]>? edges = null)
     {
         Tensor[] items = new Tensor[values.Length];
         for (int i = 0; i < values.Length; i++)
@@ -59,7 +61,7 @@ public abstract partial class EquivariantModel
             items[i] = values[i].reshape(count, channels, components);
         }
 
-        Tensor[] outputs = Reference(new TorchCall(Definition, graph, counts, items, parameters, training, type, device));
+        Tensor[] outputs = Reference(new TorchCall(Definition, graph, counts, items, parameters, training, type, device, edges));
         long[][] shapes = OutputShapes(counts, training);
         if (outputs.Length != shapes.Length)
         {

@@ -20,8 +20,13 @@ internal sealed class CallMaps(ModelDefinition definition, Graph? graph, Device 
     public Tensor Segments(string map) =>
         _found.TryGetValue(map, out var found) ? MapTensors.Segments(found.Targets, found.TargetCount).to(device) : RequireGraph(map).Segments(KeyOf(map), device);
 
-    /// <summary>A map that was found in this call.</summary>
-    public void Add(string map, long[] targets, long targetCount) => _found[map] = (targets, targetCount, torch.tensor(targets, dtype: ScalarType.Int64, device: device).MoveToOuterDisposeScope());
+    public bool IsFound(string map) => _found.ContainsKey(map);
+
+    /// <summary>The sources of a dynamic set, found in this call.</summary>
+    public void Add(string map, long[] targets)
+    {
+        _found.Add(map, (targets, RequireGraph(map).NodeCount, torch.tensor(targets, dtype: ScalarType.Int64, device: device)));
+    }
 
     /// <summary>A map in both directions.</summary>
     public IndexTable Table(string map) => RequireGraph(map).Table(KeyOf(map));

@@ -33,13 +33,31 @@ internal sealed record KernelCallSite(
     private IndexTable[] AllMaps(KernelMemory memory)
     {
         IndexTable[] maps = new IndexTable[Maps.Length];
-        for (int i = 0, next = 0; i < maps.Length; i++)
+        for (int i = 0; i < maps.Length; i++)
         {
-            KernelMap map = Program.Signature.Maps[i];
-            maps[i] = Maps[i] ?? memory.Table(next++, checked((int)Counts[map.From]), checked((int)Counts[map.To]), map.Name);
+            maps[i] = Maps[i] ?? DynamicTable(i, memory);
         }
 
         return maps;
+    }
+
+    /// <summary>The edges of dynamic sets that the forward pass left in the memory of its call: by map where each comes from.</summary>
+    public unsafe Dictionary<string, long[]> FoundEdges(KernelMemory memory)
+    {
+        Dictionary<string, long[]> found = [];
+        foreach (int i in Program.Dynamic)
+        {
+            IndexTable table = DynamicTable(i, memory);
+            found.Add(table.Name, Array.ConvertAll(new ReadOnlySpan<int>(table.Index, table.From).ToArray(), node => (long)node));
+        }
+
+        return found;
+    }
+
+    private IndexTable DynamicTable(int map, KernelMemory memory)
+    {
+        KernelMap entry = Program.Signature.Maps[map];
+        return memory.Table(Array.IndexOf(Program.Dynamic, map), checked((int)Counts[entry.From]), checked((int)Counts[entry.To]), entry.Name);
     }
 
     /// <summary>The forward pass where no gradient is wanted.</summary>

@@ -317,7 +317,8 @@ internal sealed unsafe class KernelNode
             using Tensor variable = Tensor.UnsafeCreateTensor(TorchNative.Alias(v));
             return variable.view_as(variable);
         });
-        Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU);
+        Dictionary<string, long[]>? edges = _memory is { } memory ? site.FoundEdges(memory) : null;
+        Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU, edges);
         int[] wanted = [.. Enumerable.Range(0, variables).Where(i => _requiresGradient[i])];
         int[] given = [.. Enumerable.Range(0, outputs.Length).Where(i => outputGradients[i] is not null && outputs[i].requires_grad)];
         Reserve(variables);

@@ -20,10 +20,16 @@ public sealed class TorchCall
     private readonly IReadOnlyList<Tensor> _parameters;
 
     internal TorchCall(
-        ModelDefinition definition, Graph? graph, IReadOnlyDictionary<string, long> counts, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters, bool training, ScalarType type, Device device)
+        ModelDefinition definition, Graph? graph, IReadOnlyDictionary<string, long> counts, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> parameters, bool training, ScalarType type, Device device,
+        IReadOnlyDictionary<string, long[]>? edges = null)
     {
         _definition = definition;
         _maps = new CallMaps(definition, graph, device);
+        foreach (KeyValuePair<string, long[]> found in edges ?? new Dictionary<string, long[]>())
+        {
+            _maps.Add(found.Key, found.Value);
+        }
+
         _counts = counts;
         _inputs = inputs;
         _parameters = parameters;
@@ -163,28 +169,35 @@ public sealed class TorchCall
     /// </summary>
     public unsafe void Nearest(Tensor x, int number, bool includeSelf, string set)
     {
-        using IDisposable noGradient = torch.no_grad();
-        using DisposeScope scope = torch.NewDisposeScope();
+        if (_maps.IsFound($"{set}.source"))
+        {
+            return;
+        }
+
         IndexTable nodeGraph = _maps.Table("nodeGraph");
         IndexTable target = _maps.Table($"{set}.target");
         int[] source = new int[target.From];
-        Tensor values = x.detach().to(x.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32, torch.CPU).contiguous();
-        int rows = checked((int)(values.shape[1] * values.shape[2]));
-        void* points = (void*)TorchNative.Data(values.Handle);
-        fixed (int* found = source)
+        using (DisposeScope scope = torch.NewDisposeScope())
         {
-            if (values.dtype == ScalarType.Float64)
+            Tensor values = x.detach().to(x.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32, torch.CPU).contiguous();
+            int rows = checked((int)(values.shape[1] * values.shape[2]));
+            void* points = (void*)TorchNative.Data(values.Handle);
+            fixed (int* found = source)
             {
-                NearestNeighbours.Find((double*)points, rows, nodeGraph, target.Start, number, includeSelf, found);
+                if (values.dtype == ScalarType.Float64)
+                {
+                    NearestNeighbours.Find((double*)points, rows, nodeGraph, target.Start, number, includeSelf, found);
+                }
+                else
+                {
+                    NearestNeighbours.Find((float*)points, rows, nodeGraph, target.Start, number, includeSelf, found);
+                }
             }
-            else
-            {
-                NearestNeighbours.Find((float*)points, rows, nodeGraph, target.Start, number, includeSelf, found);
-            }
+
+            GC.KeepAlive(values);
         }
 
-        GC.KeepAlive(values);
-        _maps.Add($"{set}.source", Array.ConvertAll(source, node => (long)node), nodeGraph.From);
+        _maps.Add($"{set}.source", Array.ConvertAll(source, node => (long)node));
     }
 
     /// <summary>How many items point at each item, <c>[items, 1, 1]</c>, without derivative.</summary>

@@ -42,6 +42,32 @@ public sealed class AllocationTests
         }
     }
 
+    /// <summary>Edges that are found anew in every step, by what a loop before computed.</summary>
+    [Fact]
+    public void StepsThatFindTheirEdges_AllocateNothing()
+    {
+        const int Neighbours = 7;
+        var random = new Random(5);
+        TestWorld plain = TestWorld.Random(random, 3, 200, 1);
+        var set = new Intertwine.Kernels.ItemSet.Nearest(Neighbours, true);
+        using var nodeGraph = new IndexTable([.. plain.Maps["nodeGraph"].Select(g => (long)g)], 3, "nodeGraph");
+        int[] target = set.Places(SetMap.Target, nodeGraph);
+        TestWorld world = new(
+            new Dictionary<string, int>(plain.Counts) { ["Near"] = target.Length },
+            new Dictionary<string, int[]>(plain.Maps) { ["Near.source"] = new int[target.Length], ["Near.target"] = target });
+        var b = new ProgramBuilder();
+        Domain near = Domain.Nearest("Near", Neighbours, includeSelf: true);
+        int x = b.Input("x", Domain.Nodes, new Shape(8, 3));
+        int mixed = b.Mix(b.Parameter("first", new Shape(4, 8)), x);
+        b.Emit(new Instruction.Nearest(mixed, near));
+        int message = b.Apply(ScalarFunction.Tanh, b.Mix(b.Parameter("second", new Shape(5, 4)), b.Gather(mixed, IndexMap.Source(near))));
+        b.Output("z", b.ScatterSum(message, IndexMap.Target(near)));
+        KernelProgram program = b.Build();
+        var data = new TestData(program, world, random);
+        CompiledKernels kernels = CompiledKernels.Compile(program);
+        Assert.Equal(0, kernels.AllocatedBytes(world, data.External, data.Cotangent, inputs: true, steps: 20));
+    }
+
     private static SparseTensor Cross { get; } = new(3, 3, 3, new TensorEntry[]
     {
         new(0, 1, 2, 1), new(0, 2, 1, -1), new(1, 2, 0, 1), new(1, 0, 2, -1), new(2, 0, 1, 1), new(2, 1, 0, -1),

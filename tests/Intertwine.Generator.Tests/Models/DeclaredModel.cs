@@ -43,10 +43,13 @@ internal sealed class DeclaredModel : IDisposable
     ];
 
     /// <summary>Through the generated <c>forward</c>.</summary>
-    public Tensor[] Forward()
+    public Tensor[] Forward() => Forward(_graph, Inputs);
+
+    /// <summary>On another graph and other inputs.</summary>
+    public Tensor[] Forward(Graph graph, params Tensor[] inputs)
     {
         MethodInfo forward = Model.GetType().GetMethod("forward", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)!;
-        object result = forward.Invoke(Model, BindingFlags.DoNotWrapExceptions, null, [_graph, .. Inputs], null)!;
+        object result = forward.Invoke(Model, BindingFlags.DoNotWrapExceptions, null, [graph, .. inputs], null)!;
         return result is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => (Tensor)tuple[i]!)] : [(Tensor)result];
     }
 

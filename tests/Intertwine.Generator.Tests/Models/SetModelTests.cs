@@ -103,5 +103,81 @@ public sealed class SetModelTests
         Assert.Contains("[Layers.3.Near, 8, 3]", model.Model.Describe(), StringComparison.Ordinal);
     }
 
+    /// <summary>The first backward pass uses the edges of the forward pass, the second finds them again; a gradient that is differentiated once more keeps them.</summary>
+    [Fact]
+    public void FurtherBackwardPasses_KeepTheEdges()
+    {
+        Type type = Load(ByFeatures);
+        using DeclaredModel model = new(type, ScalarType.Float64, 4, RandomGraphs.Mixed);
+        double[][] first = [.. new[] { Backend.Simd, Backend.Torch }.Select(Penalty)];
+        double largest = first[1].Max(Math.Abs);
+        Assert.True(largest > 0);
+        Assert.All(first[0].Zip(first[1]), p => Assert.True(Math.Abs(p.First - p.Second) < 1e-9 * largest));
+
+        using DisposeScope scope = torch.NewDisposeScope();
+        model.Model.Backend = Backend.Simd;
+        Tensor x = model.Inputs[0];
+        x.grad = null;
+        Tensor loss = model.Forward()[0].sum();
+        loss.backward(retain_graph: true);
+        double[] once = DeclaredModel.Numbers(x.grad!);
+        x.grad = null;
+        loss.backward();
+        Assert.Equal(once, DeclaredModel.Numbers(x.grad!));
+
+        double[] Penalty(Backend backend)
+        {
+            using DisposeScope inner = torch.NewDisposeScope();
+            model.Model.Backend = backend;
+            model.Inputs[0].grad = null;
+            Tensor gradient = torch.autograd.grad([model.Forward()[0].sum()], [model.Inputs[0]], create_graph: true, retain_graph: true)[0];
+            gradient.pow(2).sum().backward();
+            return DeclaredModel.Numbers(model.Inputs[0].grad!);
+        }
+    }
+
+    /// <summary>Clouds one by one give what they give in a batch; the order of the nodes of a batch does not matter.</summary>
+    [Fact]
+    public void Clouds_DoNotSeeEachOther()
+    {
+        Type type = Load(ByFeatures);
+        using DeclaredModel model = new(type, ScalarType.Float64, 5, Graph.Clouds([9, 30, 4]));
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable noGradient = torch.no_grad();
+        Tensor x = model.Inputs[0];
+        Tensor together = model.Forward()[0];
+        Tensor alone = torch.cat([.. new[] { (0, 9), (9, 30), (39, 4) }.Select(c => model.Forward(Graph.Clouds(1, c.Item2), x.narrow(0, c.Item1, c.Item2))[0])]);
+        Assert.True((together - alone).abs().max().item<double>() < 1e-12);
+
+        long[] order = [.. Enumerable.Range(0, 43).Select(i => (long)i).OrderBy(i => i % 7).ThenBy(i => i)];
+        long[] graphs = [.. order.Select(i => i < 9 ? 0L : i < 39 ? 1L : 2L)];
+        Graph shuffled = Graph.FromEdges(ReadOnlySpan<long>.Empty, [], 43, graphs);
+        Tensor moved = model.Forward(shuffled, x.index_select(0, torch.tensor(order)))[0];
+        Assert.True((together - moved).abs().max().item<double>() < 1e-12);
+    }
+
+    [Fact]
+    public void Gpu_IsRefusedWithAReason()
+    {
+        using DeclaredModel model = new(Load(ByFeatures), ScalarType.Float32, 6, RandomGraphs.Mixed);
+        NotSupportedException e = Assert.Throws<NotSupportedException>(() => model.Model.Backend = Backend.Gpu);
+        Assert.Contains("Near", e.Message, StringComparison.Ordinal);
+    }
+
+    private const string ByFeatures = """
+        [EquivariantModel("O(3)")]
+        public partial class Net
+        {
+            [Input("2x1o", Per.Node)] public partial Feature X { get; }
+            [Linear(nameof(X), Channels = 4)] public partial Feature Mixed { get; }
+            [Nearest(nameof(Mixed), 5)] public partial EdgeSet Near { get; }
+            [EdgeFeatures(nameof(Mixed))] public partial Feature Edge { get; }
+            [Norm(nameof(Edge), Epsilon = 0.1)] public partial Feature Lengths { get; }
+            [Mlp(nameof(Lengths), 8, 3)] public partial Feature Messages { get; }
+            [Mean(nameof(Messages), Over.Neighbours)] public partial Feature Pooled { get; }
+            [Mean(nameof(Pooled), Over.Graph), Output] public partial Feature Result { get; }
+        }
+        """;
+
     private static Type Load(string text) => GeneratorHost.Load(text.Replace("MESSAGE", Message, StringComparison.Ordinal)).GetType("Net")!;
 }
