@@ -90,7 +90,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
                 SimdEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken)));
         context.RegisterSourceOutput(kernels.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
         {
-            if (model.Right.Right && HasGpuKernels(model.Left.Training, model.Left.Evaluation))
+            if (model.Right.Right)
             {
                 output.AddSource(
                     HintName(model.Left.HintNames, model.Right.Left) + ".Gpu.g.cs",
@@ -158,10 +158,8 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
         TypeSpec type = model.Model.Class.Type;
         string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}";
-        return ModelEmitter.Emit(model.Model, model.Program, kernels + "Kernels", hasGpu && HasGpuKernels(model.Program.Training, model.Program.Evaluation) ? kernels + "GpuKernels" : null);
+        return ModelEmitter.Emit(model.Model, model.Program, kernels + "Kernels", hasGpu ? kernels + "GpuKernels" : null);
     }
-
-    private static bool HasGpuKernels(KernelProgram training, KernelProgram evaluation) => IlgpuEmitter.Supports(training) && IlgpuEmitter.Supports(evaluation);
 
     /// <summary>The class name with those around it, as one identifier.</summary>
     private static string FlatName(TypeSpec type)

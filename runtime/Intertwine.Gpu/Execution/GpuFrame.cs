@@ -136,22 +136,10 @@ public ref struct GpuFrame<T>
     public bool Begin(GpuLoop loop, out GpuLaunch launch, out KernelConfig config)
     {
         int groups = Groups(_call, loop);
-        int sorted = 0;
-        for (int m = 0; m < _call.Maps.Length; m++)
-        {
-            sorted |= _call.Maps[m].IsSorted ? 1 << m : 0;
-        }
-
-        long[] counts = _call.Counts;
         launch = new GpuLaunch
         {
-            Items = checked((int)counts[loop.Domain]),
+            Items = checked((int)_call.Counts[loop.Domain]),
             Groups = groups,
-            Count0 = (int)counts[0],
-            Count1 = (int)counts[1],
-            Count2 = (int)counts[2],
-            Count3 = (int)counts[3],
-            Sorted = sorted,
         };
         config = new KernelConfig(Math.Max(1, groups), _threads);
         _scratchLength = checked((int)(groups * ScratchLength(loop)));
@@ -170,6 +158,30 @@ public ref struct GpuFrame<T>
 
     /// <summary>The items of a map, ordered by target.</summary>
     public readonly ArrayView<int> Order(int map) => _call.Maps[map].Items.View<int>();
+
+    /// <summary>1 where the items of a map stand in the order of their targets, else 0.</summary>
+    public readonly int Sorted(int map) => _call.Maps[map].IsSorted ? 1 : 0;
+
+    /// <summary>Items of a domain.</summary>
+    public readonly int Count(int domain) => checked((int)_call.Counts[domain]);
+
+    /// <summary>Finds the edges of a dynamic set and writes its map to their sources.</summary>
+    /// <param name="value">What neighbours are near by, by rows.</param>
+    /// <param name="rows">Numbers per node.</param>
+    /// <param name="source">The map to write.</param>
+    /// <param name="target">The map to the targets, which does not depend on values.</param>
+    /// <param name="nodeGraph">The map from nodes to their graphs.</param>
+    /// <param name="includeSelf">Whether a node is one of its own neighbours.</param>
+    /// <param name="isWalked">Whether something walks over the edges from a node.</param>
+    public readonly void FindNearest(int value, int rows, int source, int target, int nodeGraph, bool includeSelf, bool isWalked)
+    {
+        GpuIndexTable table = _call.Maps[source];
+        GpuNeighbours.Find(_call.Device, _values[value], rows, _call.Maps[nodeGraph], Start(target), includeSelf, table.Index.View<int>());
+        if (isWalked)
+        {
+            GpuInverse.Run(_call.Device, table.Index.View<int>(), _call.Maps[nodeGraph], Start(target), table.Start.View<int>(), table.Items.View<int>());
+        }
+    }
 
     /// <summary>The launcher of a kernel: the static method <paramref name="name"/> of <paramref name="program"/>. It is compiled at its first launch on a device.</summary>
     /// <typeparam name="TLauncher">A delegate of the kernel's own, with a stream and a configuration before the kernel's parameters.</typeparam>

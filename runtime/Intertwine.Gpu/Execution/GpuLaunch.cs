@@ -13,12 +13,6 @@ public struct GpuLaunch
     /// <summary>Groups that the tiles are divided among: group g works on tiles g, g + Groups, ….</summary>
     public int Groups;
 
-    /// <summary>Items of the program's domains, in the order of its signature.</summary>
-    public int Count0, Count1, Count2, Count3;
-
-    /// <summary>Bit m: whether the items of the signature's map m stand in the order of their targets.</summary>
-    public int Sorted;
-
     /// <summary>The tile of <paramref name="width"/> items that begins at item <c>tile * width</c>.</summary>
     public readonly GpuItems Tile(int tile, int width)
     {
@@ -29,9 +23,6 @@ public struct GpuLaunch
 
     /// <summary>How many tiles of <paramref name="width"/> items there are.</summary>
     public readonly int Tiles(int width) => (Items + width - 1) / width;
-
-    /// <summary>Whether the items of a map stand in the order of their targets.</summary>
-    public readonly bool IsSorted(int map) => ((Sorted >> map) & 1) != 0;
 }
 
 /// <summary>The items of one tile.</summary>

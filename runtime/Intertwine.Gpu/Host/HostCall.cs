@@ -13,6 +13,7 @@ internal sealed unsafe class HostCall : IDisposable
     private readonly GpuMemory _values;
     private readonly GpuMemory _intermediate;
     private readonly HostStaging _staging;
+    private readonly GpuIndexTable?[] _found;
     private GpuCall? _call;
     private int _disposed;
 
@@ -30,6 +31,7 @@ internal sealed unsafe class HostCall : IDisposable
         _values = GpuMemory.Rent(device);
         _intermediate = GpuMemory.Rent(device);
         _staging = HostStaging.Rent(device);
+        _found = [.. signature.Maps.Select(m => signature.IsDynamic(m) ? new GpuIndexTable(device, checked((int)call.Counts[m.From]), checked((int)call.Counts[m.To]), m.Name) : null)];
         _values.Require(_gradients.End);
         _staging.Require(_gradients.End);
     }
@@ -50,7 +52,7 @@ internal sealed unsafe class HostCall : IDisposable
         {
             Device = Device,
             Counts = call.Counts,
-            Maps = Array.ConvertAll(call.Maps, m => GpuIndexTable.Of(Device, m)),
+            Maps = [.. call.Maps.Select((m, i) => _found[i] ?? GpuIndexTable.Of(Device, m))],
             Inputs = _given.Slices(_values.Buffer, 0, inputs),
             Parameters = _given.Slices(_values.Buffer, inputs, call.Parameters.Length),
             Outputs = _results.Slices(_values.Buffer, 0, call.Outputs.Length),
@@ -90,6 +92,7 @@ internal sealed unsafe class HostCall : IDisposable
             _values?.Return();
             _intermediate?.Return();
             _staging?.Return();
+            Array.ForEach(_found ?? [], t => t?.Release());
         }
     }
 }

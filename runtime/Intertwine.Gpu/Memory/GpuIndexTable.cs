@@ -10,21 +10,32 @@ public sealed unsafe class GpuIndexTable
     private static readonly ConditionalWeakTable<IndexTable, Dictionary<GpuDevice, GpuIndexTable>> Copies = [];
 
     private readonly GpuMemory _memory;
+    private int _released;
 
     private GpuIndexTable(GpuDevice device, IndexTable table)
+        : this(device, table.From, table.To, table.Name)
     {
-        (Name, From, To, IsSorted) = (table.Name, table.From, table.To, table.IsSorted);
-        long items = GpuBuffer.Aligned((long)From * sizeof(int));
-        long starts = GpuBuffer.Aligned((To + 1L) * sizeof(int));
+        IsSorted = table.IsSorted;
+        Index.CopyFrom(table.Index, (long)From * sizeof(int));
+        Start.CopyFrom(table.Start, (To + 1L) * sizeof(int));
+        Items.CopyFrom(table.Items, (long)From * sizeof(int));
+    }
+
+    /// <summary>A table to be filled on the device, in an order that nobody knows before.</summary>
+    internal GpuIndexTable(GpuDevice device, int from, int to, string name)
+    {
+        (Name, From, To) = (name, from, to);
+        long items = GpuBuffer.Aligned((long)from * sizeof(int));
+        long starts = GpuBuffer.Aligned((to + 1L) * sizeof(int));
         _memory = GpuMemory.Rent(device);
         _memory.Require((2 * items) + starts);
-        Index = Fill(0, table.Index, From);
-        Start = Fill(items, table.Start, To + 1);
-        Items = Fill(items + starts, table.Items, From);
+        Index = _memory.Buffer.Slice(0, (long)from * sizeof(int));
+        Start = _memory.Buffer.Slice(items, (to + 1L) * sizeof(int));
+        Items = _memory.Buffer.Slice(items + starts, (long)from * sizeof(int));
     }
 
     /// <summary>The memory goes back to the pool when nothing refers to the table: graphs may come and go in every step.</summary>
-    ~GpuIndexTable() => _memory?.Return();
+    ~GpuIndexTable() => Release();
 
     public string Name { get; }
 
@@ -63,10 +74,12 @@ public sealed unsafe class GpuIndexTable
         }
     }
 
-    private GpuBuffer Fill(long offset, int* values, int count)
+    /// <summary>Gives the memory back: for tables that one call or batch owns.</summary>
+    internal void Release()
     {
-        GpuBuffer part = _memory.Buffer.Slice(offset, (long)count * sizeof(int));
-        part.CopyFrom(values, (long)count * sizeof(int));
-        return part;
+        if (Interlocked.Exchange(ref _released, 1) == 0)
+        {
+            _memory?.Return();
+        }
     }
 }

@@ -14,12 +14,12 @@ public sealed class GpuBatch : IDisposable
     private readonly GpuBuffer[] _outputs;
     private readonly GpuBuffer[] _outputGradients;
     private readonly GpuBuffer[] _inputGradients;
-    private readonly IndexTable[] _tables;
+    private readonly IndexTable?[] _tables;
     private GpuCall? _call;
     private bool _disposed;
 
     /// <param name="items">Items of each domain of the program, by name; <c>unit</c> need not be named, others that are not have none.</param>
-    /// <param name="tables">A table for each index map of the program, found by <see cref="IndexTable.Name"/>.</param>
+    /// <param name="tables">A table for each index map of the program, found by <see cref="IndexTable.Name"/>; those of sets that the network makes itself follow from <c>nodeGraph</c>.</param>
     /// <param name="inputGradients">Whether the backward pass gives the inputs' gradients too.</param>
     public GpuBatch(GpuModel model, IReadOnlyDictionary<string, long> items, IEnumerable<IndexTable> tables, bool inputGradients = false)
     {
@@ -30,8 +30,13 @@ public sealed class GpuBatch : IDisposable
         KernelSignature signature = model.Signature;
         _counts = [.. signature.Domains.Select((d, i) => i == 0 ? 1 : items.GetValueOrDefault(d))];
         IndexTable[] given = [.. tables];
-        _tables = [.. signature.Maps.Select(m => Find(given, m))];
-        _maps = Array.ConvertAll(_tables, t => GpuIndexTable.Of(model.Device, t));
+        foreach (KernelSet set in signature.Sets)
+        {
+            _counts[set.Domain] = set.Items.Count(NodeGraph(given, signature.Domains[set.Domain]));
+        }
+
+        _tables = [.. signature.Maps.Select(m => TableOf(given, m))];
+        _maps = [.. signature.Maps.Select((m, i) => _tables[i] is { } table ? GpuIndexTable.Of(model.Device, table) : new GpuIndexTable(model.Device, (int)_counts[m.From], (int)_counts[m.To], m.Name))];
         HostBlock inputs = new(signature.Inputs, _counts, model.ElementSize, 0);
         HostBlock outputs = new(signature.Outputs, _counts, model.ElementSize, inputs.End);
         HostBlock outputSide = new(signature.Outputs, _counts, model.ElementSize, outputs.End);
@@ -73,6 +78,13 @@ public sealed class GpuBatch : IDisposable
             _model.Device.Synchronize();
             _intermediate.Return();
             _memory.Dispose();
+            for (int i = 0; i < _maps.Length; i++)
+            {
+                if (_tables[i] is null)
+                {
+                    _maps[i].Release();
+                }
+            }
         }
     }
 
@@ -106,6 +118,18 @@ public sealed class GpuBatch : IDisposable
         call.ParameterGradients = parameterGradients;
         return call;
     }
+
+    /// <summary>The table of a map: one of those given, or one that follows from the sizes of the graphs; null where the forward pass finds it.</summary>
+    private IndexTable? TableOf(IndexTable[] given, KernelMap map)
+    {
+        KernelSignature signature = _model.Signature;
+        return signature.IsDynamic(map) ? null
+            : signature.SetOf(map) is { } set ? set.Items.Table(KernelSet.EndOf(map), NodeGraph(given, signature.Domains[set.Domain]), map.Name)
+            : Find(given, map);
+    }
+
+    private static IndexTable NodeGraph(IndexTable[] given, string set) => given.FirstOrDefault(t => t.Name == "nodeGraph")
+        ?? throw new ArgumentException($"The program makes the set '{set}' within every graph; expected the index map 'nodeGraph', got {(given.Length == 0 ? "no tables" : string.Join(", ", given.Select(t => t.Name)))}.", "tables");
 
     private IndexTable Find(IndexTable[] tables, KernelMap map)
     {

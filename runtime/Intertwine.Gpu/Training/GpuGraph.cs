@@ -52,6 +52,20 @@ public sealed class GpuGraph : IDisposable
         Items = new Dictionary<string, long> { ["graphs"] = graphs, ["nodes"] = nodes, ["edges"] = source.Length };
     }
 
+    /// <summary>Graphs of nodes without edges, for networks that make their own: clouds of points.</summary>
+    /// <param name="sizes">The nodes of each graph, which stand one graph after the other.</param>
+    public static GpuGraph Clouds(params ReadOnlySpan<int> sizes)
+    {
+        List<long> nodeGraph = [];
+        for (int graph = 0; graph < sizes.Length; graph++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(sizes[graph], nameof(sizes));
+            nodeGraph.AddRange(Enumerable.Repeat((long)graph, sizes[graph]));
+        }
+
+        return new GpuGraph([], [], nodeGraph.Count, [.. nodeGraph], sizes.Length);
+    }
+
     /// <summary>Items of each domain.</summary>
     public IReadOnlyDictionary<string, long> Items { get; }
 

@@ -11,7 +11,11 @@ public sealed record KernelMap(string Name, int From, int To);
 
 /// <summary>A domain whose items follow from the sizes of the graphs. Its maps are those of <see cref="KernelSignature.Maps"/> that begin at it, named <c>set.source</c>, <c>set.target</c>, <c>set.graph</c>.</summary>
 /// <param name="Domain">Index into <see cref="KernelSignature.Domains"/>.</param>
-public sealed record KernelSet(int Domain, ItemSet Items);
+public sealed record KernelSet(int Domain, ItemSet Items)
+{
+    /// <summary>Which of the set's maps a map of the signature is.</summary>
+    public static SetMap EndOf(KernelMap map) => Enum.Parse<SetMap>(map.Name.AsSpan(map.Name.LastIndexOf('.') + 1), ignoreCase: true);
+}
 
 /// <summary>What a program expects and gives, in the order in which <see cref="KernelCall"/> lists the pointers.</summary>
 /// <param name="Domains">Names; the first is always <c>unit</c>, with one item.</param>
@@ -28,6 +32,12 @@ public sealed record KernelSignature(
 {
     /// <summary>The domains that follow from the sizes of the graphs.</summary>
     public IReadOnlyList<KernelSet> Sets { get; init; } = [];
+
+    /// <summary>The set that a map begins at; null where that is a domain of the graph's own.</summary>
+    public KernelSet? SetOf(KernelMap map) => Sets.FirstOrDefault(s => s.Domain == map.From);
+
+    /// <summary>Whether the forward pass writes the map: the sources of a dynamic set.</summary>
+    public bool IsDynamic(KernelMap map) => SetOf(map) is { Items.IsDynamic: true } && KernelSet.EndOf(map) == SetMap.Source;
 }
 
 /// <summary>One call of a program: sizes, index tables, and where every value lies in memory. All memory is contiguous, <c>[items][rows]</c>, of the number type of the program.</summary>

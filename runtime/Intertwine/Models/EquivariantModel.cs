@@ -40,8 +40,6 @@ public abstract partial class EquivariantModel : nn.Module
         {
             Backend.Auto or Backend.Torch or Backend.Simd => value,
             Backend.Gpu when GpuKernels(ScalarType.Float32, training: false) is not null => value,
-            Backend.Gpu when Definition.Sets.Length > 0 => throw new NotSupportedException(
-                $"{Definition.Name} has no GPU kernels: it makes sets of its own ({string.Join(", ", Definition.Sets.Select(s => s.Name))}), for which only the CPU has kernels. Use Backend.Torch for tensors on a GPU."),
             Backend.Gpu => throw new NotSupportedException(
                 $"{Definition.Name} has no GPU kernels: they are generated where the project that declares the model references Intertwine.Gpu. Add it (dotnet add package Intertwine.Gpu) and build again, or use Backend.Torch for tensors on a GPU."),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected a member of {nameof(Intertwine.Backend)}; got {value}."),

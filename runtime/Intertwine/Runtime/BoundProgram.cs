@@ -17,7 +17,7 @@ internal sealed class BoundProgram
         UnusedInputs = [.. Enumerable.Range(0, definition.ProgramInputs(training).Length).Except(Inputs)];
         ImmutableArray<string> outputs = definition.ProgramOutputs(training);
         Outputs = Bind(signature.Outputs, outputs, "output", definition.Name);
-        Dynamic = [.. Enumerable.Range(0, signature.Maps.Count).Where(i => IsDynamic(signature, signature.Maps[i]))];
+        Dynamic = [.. Enumerable.Range(0, signature.Maps.Count).Where(i => signature.IsDynamic(signature.Maps[i]))];
         if (Outputs.Distinct().Count() != outputs.Length)
         {
             throw new InvalidOperationException($"The kernels of {definition.Name} give {Outputs.Distinct().Count()} outputs; expected {outputs.Length}: {string.Join(", ", outputs)}.");
@@ -47,9 +47,6 @@ internal sealed class BoundProgram
     public int[] UnusedInputs { get; }
 
     public bool IsDynamic(int map) => Array.IndexOf(Dynamic, map) >= 0;
-
-    private static bool IsDynamic(KernelSignature signature, KernelMap map) =>
-        signature.Sets.Any(s => s.Domain == map.From && s.Items.IsDynamic) && map.Name.EndsWith(".source", StringComparison.Ordinal);
 
     private static int[] Bind(IReadOnlyList<KernelValue> values, ImmutableArray<string> names, string kind, string model) =>
         [.. values.Select(v => names.IndexOf(v.Name) is >= 0 and int i ? i : throw new InvalidOperationException($"The kernels of {model} use the {kind} '{v.Name}', which its definition does not list."))];

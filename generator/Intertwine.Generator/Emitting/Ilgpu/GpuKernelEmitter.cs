@@ -19,6 +19,7 @@ internal sealed class GpuKernelEmitter
     private readonly IndentedWriter _steps = new();
     private readonly List<int> _values = [];
     private readonly List<(string Field, int Map)> _tables = [];
+    private readonly List<(string Field, int Index)> _numbers = [];
     private readonly Dictionary<(int, int), string> _tiles = [];
     private readonly List<string> _tileDeclarations = [];
     private readonly GpuPointwiseEmitter _pointwise;
@@ -77,6 +78,12 @@ internal sealed class GpuKernelEmitter
         {
             parameters.Add($"{View}<int> {Table(field, map)}");
             arguments.Add($"frame.{field}({map})");
+        }
+
+        foreach ((string field, int index) in _numbers)
+        {
+            parameters.Add($"int {Table(field, index)}");
+            arguments.Add($"frame.{field}({index})");
         }
 
         var body = new IndentedWriter();
@@ -165,6 +172,17 @@ internal sealed class GpuKernelEmitter
         if (!_tables.Contains((field, index)))
         {
             _tables.Add((field, index));
+        }
+
+        return Table(field, index);
+    }
+
+    /// <summary>The kernel's parameter for a number that is known at the launch.</summary>
+    private string Number(string field, int index)
+    {
+        if (!_numbers.Contains((field, index)))
+        {
+            _numbers.Add((field, index));
         }
 
         return Table(field, index);
@@ -359,7 +377,7 @@ internal sealed class GpuKernelEmitter
 
     private string Segments(int source, int rows, IndexMap map) => $"{Argument(source)}, {rows}, {Segments(map)}";
 
-    private string Segments(IndexMap map) => $"{Table("Start", map)}, {Table("Order", map)}, launch.IsSorted({IndexOf(map)})";
+    private string Segments(IndexMap map) => $"{Table("Start", map)}, {Table("Order", map)}, {Number("Sorted", IndexOf(map))} != 0";
 
     private void EmitBroadcast(Instruction.Gather gather, string tile)
     {
@@ -380,7 +398,7 @@ internal sealed class GpuKernelEmitter
                 EmitBroadcast(gather, tile);
                 break;
             case Instruction.Count { Map.IsToUnit: true } count:
-                _steps.WriteLine($"{Gpu}.GpuRows.Fill({tile}, 1, {Width}, R.Count(launch.Count{_loops.Domains.IndexOf(count.Map.From)}));");
+                _steps.WriteLine($"{Gpu}.GpuRows.Fill({tile}, 1, {Width}, R.Count({Number("Count", _loops.Domains.IndexOf(count.Map.From))}));");
                 break;
             case Instruction.Count count:
                 _steps.WriteLine($"{Gpu}.GpuSegments.Count<T, R>({Table("Start", count.Map)}, items, {tile});");

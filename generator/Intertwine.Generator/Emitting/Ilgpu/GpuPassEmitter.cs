@@ -21,7 +21,8 @@ internal sealed class GpuPassEmitter(
         List<(int Value, int Slot)> copies = SimdEmitter.AssignOutputs(slots, pass, [.. outputs.Select((o, k) => (values[o], outputSlots[k]))]);
         ProgramEmitter.AssignBuffers(loops, slots);
         string reserve = isSaving ? $"global::System.Math.Max({Size("BackwardAll")}, {Size("BackwardToParameters")})" : "0";
-        Emit(name, summary, loops, slots, [("Outputs", outputs.Length)], reserve, () =>
+        KernelProgram[] later = isSaving ? [program.Backward.Program, program.BackwardByParameters.Program] : [];
+        Emit(name, summary, loops, later, slots, [("Outputs", outputs.Length)], reserve, () =>
         {
             foreach ((int from, int to, string saving) in saved)
             {
@@ -59,12 +60,13 @@ internal sealed class GpuPassEmitter(
         List<(int Value, int Slot)> copies = SimdEmitter.AssignOutputs(slots, pass, gradients);
         ProgramEmitter.AssignBuffers(loops, slots);
         (string, int)[] bound = [("OutputGradients", outputs.Length), ("InputGradients", lowered.Inputs.Count()), ("ParameterGradients", lowered.Parameters.Count())];
-        Emit(name, summary, loops, slots, bound, "0", () => EmitCopies(loops, slots, copies));
+        Emit(name, summary, loops, [], slots, bound, "0", () => EmitCopies(loops, slots, copies));
     }
 
     private static string Size(string name) => $"{Gpu}.GpuFrame<T>.Size(call, {name}Domains, {name}Rows, {name}Loops)";
 
-    private void Emit(string name, string summary, LoopProgram loops, ProgramSlots slots, IReadOnlyList<(string Buffers, int Count)> bound, string reserve, Action emitEnd)
+    /// <param name="later">The passes that find the edges of dynamic sets where this one left them.</param>
+    private void Emit(string name, string summary, LoopProgram loops, IReadOnlyList<KernelProgram> later, ProgramSlots slots, IReadOnlyList<(string Buffers, int Count)> bound, string reserve, Action emitEnd)
     {
         var tables = new List<string>();
         writer.WriteLine();
@@ -80,7 +82,7 @@ internal sealed class GpuPassEmitter(
             }
 
             writer.WriteLine($"frame.Allocate({name}Domains, {name}Rows, {name}Loops, {reserve});");
-            EmitLoops(name, loops, slots, tables);
+            EmitLoops(name, loops, later, slots, tables);
             emitEnd();
         }
 
@@ -92,7 +94,7 @@ internal sealed class GpuPassEmitter(
         writer.WriteLine($"private static readonly {Gpu}.GpuLoop[] {name}Loops = [{string.Join(", ", tables)}];");
     }
 
-    private void EmitLoops(string name, LoopProgram loops, ProgramSlots slots, List<string> tables)
+    private void EmitLoops(string name, LoopProgram loops, IReadOnlyList<KernelProgram> later, ProgramSlots slots, List<string> tables)
     {
         HashSet<int> assigned = AssignedFirst(loops);
         foreach (int value in loops.Accumulated.Where(v => !assigned.Contains(v)))
@@ -101,8 +103,18 @@ internal sealed class GpuPassEmitter(
             writer.WriteLine($"frame.Fill({slots[value]}, {domain}, {rows}, 0.0);");
         }
 
-        for (int i = 0; i < loops.Loops.Count; i++)
+        for (int i = 0; i <= loops.Loops.Count; i++)
         {
+            foreach (NeighbourSearch search in loops.Searches.Where(s => s.BeforeLoop == i))
+            {
+                EmitSearch(loops, later, search, slots);
+            }
+
+            if (i == loops.Loops.Count)
+            {
+                break;
+            }
+
             KernelLoop loop = loops.Loops[i];
             (GpuKernelText text, IReadOnlyList<Reduction> reductions, int partialLength, int scratchRows) = GpuKernelEmitter.Emit(loops, loop, maps, slots);
             tables.Add($"new({loops.Domains.IndexOf(loop.Domain)}, {GpuKernelEmitter.WidthOf(loop)}, {scratchRows}, {partialLength})");
@@ -116,6 +128,24 @@ internal sealed class GpuPassEmitter(
             EmitSums(loops, slots, reductions, partialLength, assigned);
         }
     }
+
+    private void EmitSearch(LoopProgram loops, IReadOnlyList<KernelProgram> later, NeighbourSearch search, ProgramSlots slots)
+    {
+        var nearest = (Instruction.Nearest)loops.Program[search.Value];
+        var source = IndexMap.Source(nearest.Domain);
+        string tables = string.Join(", ", InstructionMaps.Of(nearest).Select(m => ProgramEmitter.IndexOf(maps, m)));
+        int rows = loops.Program[nearest.Source].Shape.Rows;
+        bool isWalked = later.Prepend(loops.Program).Any(p => p.Instructions.Any(i => WalkedBy(i) == source));
+        writer.WriteLine($"frame.FindNearest({slots[nearest.Source]}, {rows}, {tables}, {(nearest.Origin.IncludeSelf ? "true" : "false")}, {(isWalked ? "true" : "false")}); // {nearest.Domain}");
+    }
+
+    /// <summary>The map whose items an instruction takes target by target.</summary>
+    private static IndexMap? WalkedBy(Instruction instruction) => instruction switch
+    {
+        Instruction.Gather or Instruction.PairProduct or Instruction.Nearest => null,
+        Instruction.PairSum sum => sum.To,
+        _ => InstructionMaps.Of(instruction).FirstOrDefault(),
+    };
 
     private string Launcher(string kernel) => $"frame.Kernel<{kernel}Launcher>(typeof({className}<T, R>), \"{kernel}\")";
 

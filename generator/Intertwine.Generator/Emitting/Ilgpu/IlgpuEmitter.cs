@@ -9,9 +9,6 @@ internal static class IlgpuEmitter
     private const string Gpu = "global::Intertwine.Gpu";
     private const string Constraints = $"where T : unmanaged, global::System.Numerics.INumber<T> where R : struct, {Gpu}.IGpuReal<T>";
 
-    /// <summary>Whether there are GPU kernels for a program: not yet for the sets that a network makes itself.</summary>
-    public static bool Supports(KernelProgram program) => !ProgramDomains.Of(program).Derived.Any();
-
     /// <summary>The whole file.</summary>
     /// <param name="namespaceName">Of the model; empty for the global namespace.</param>
     /// <param name="className">Of the model.</param>

@@ -212,7 +212,7 @@ internal static class ProgramEmitter
 
     private static int SourceOf(LoopProgram loops, NeighbourSearch search) => ((Instruction.Nearest)loops.Program[search.Value]).Source;
 
-    private static int IndexOf(IReadOnlyList<IndexMap> maps, IndexMap map)
+    internal static int IndexOf(IReadOnlyList<IndexMap> maps, IndexMap map)
     {
         for (int i = 0; i < maps.Count; i++)
         {
