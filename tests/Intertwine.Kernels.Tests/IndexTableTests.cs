@@ -50,7 +50,7 @@ public sealed unsafe class IndexTableTests
     [Fact]
     public void Table_WithoutItems_IsEmpty()
     {
-        using var table = new IndexTable(ReadOnlySpan<int>.Empty, 3, "target");
+        using var table = new IndexTable([], 3, "target");
         Assert.True(table.IsSorted);
         Assert.True(new Span<int>(table.Start, 4).SequenceEqual([0, 0, 0, 0]));
     }
