@@ -156,14 +156,6 @@ public sealed class SetModelTests
         Assert.True((together - moved).abs().max().item<double>() < 1e-12);
     }
 
-    [Fact]
-    public void Gpu_IsRefusedWithAReason()
-    {
-        using DeclaredModel model = new(Load(ByFeatures), ScalarType.Float32, 6, RandomGraphs.Mixed);
-        NotSupportedException e = Assert.Throws<NotSupportedException>(() => model.Model.Backend = Backend.Gpu);
-        Assert.Contains("Near", e.Message, StringComparison.Ordinal);
-    }
-
     private const string ByFeatures = """
         [EquivariantModel("O(3)")]
         public partial class Net
