@@ -95,12 +95,12 @@ public abstract partial class EquivariantModel
         // On the CPU this is nothing. Tensors on a GPU come here with Backend.Gpu only: its kernels run in a context of their own, and what they work on goes through host memory.
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = values[i].cpu().contiguous();
+            values[i] = InHostMemory(values[i]);
         }
 
         for (int i = 0; i < parameters.Length; i++)
         {
-            parameters[i] = parameters[i].cpu().contiguous();
+            parameters[i] = InHostMemory(parameters[i]);
         }
 
         Tensor[] outputs = torch.is_grad_enabled() && (values.Any(v => v.requires_grad) || parameters.Any(p => p.requires_grad))
@@ -111,6 +111,9 @@ public abstract partial class EquivariantModel
 
     private IndexTable TableOf(Graph? graph, string map) =>
         (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{map}' and was called without a graph.")).Table(CallMaps.KeyOf(Definition, map));
+
+    /// <summary>A tensor whose numbers kernels can read; the same where it is one already, for a handle costs about as much as a small loop over the items.</summary>
+    private static Tensor InHostMemory(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous() ? tensor : tensor.cpu().contiguous();
 
     /// <summary>The kernels that the backend asked for has for such tensors; null where TorchSharp computes.</summary>
     private BoundProgram? SelectProgram(ScalarType type, Device device, bool training)

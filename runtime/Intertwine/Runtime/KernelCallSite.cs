@@ -15,7 +15,7 @@ internal sealed record KernelCallSite(
     EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable?[] Maps, long[][] InputShapes, long[][] OutputShapes, ScalarType Type)
 {
     /// <summary>Tensors for the outputs, in the order of <see cref="ModelDefinition.ProgramOutputs"/>, not initialised.</summary>
-    public Tensor[] AllocateOutputs() => Array.ConvertAll(OutputShapes, shape => torch.empty(shape, dtype: Type));
+    public Tensor[] AllocateOutputs() => Array.ConvertAll(OutputShapes, shape => Tensor.UnsafeCreateTensor(TensorMemory.Empty(shape, Type)));
 
     /// <summary>The pointers of a forward pass. All tensors are contiguous; inputs, parameters and outputs in the order of the model's definition.</summary>
     public KernelCall Call(ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> parameters, ReadOnlySpan<nint> outputs, KernelMemory memory, bool keep) => new()

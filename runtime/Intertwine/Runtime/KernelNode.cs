@@ -13,11 +13,14 @@ namespace Intertwine.Runtime;
 /// Inputs, parameters and outputs are kept as saved variables, so that libtorch notices when they are changed in place before the backward pass. The memory of the kernel call goes back to its pool after the first backward
 /// pass, or when the node dies without one; a second backward pass computes the forward pass again. Under <c>create_graph</c> the gradient itself has to be differentiable: then the reference is
 /// differentiated instead of the kernels, to any order.
+/// <para>Two nodes of libtorch's graph stand behind it. The first runs the kernels; the second hands the gradients to inputs and parameters. Libtorch makes a gradient the <c>grad</c> of a parameter where nobody else
+/// refers to it, and copies it else; but managed code that returns a tensor still holds it. So the first node keeps the gradients and passes on a token, whose memory is ours. When the second node has returned them
+/// libtorch drops the token, and before it accumulates anything it calls us to free the token's memory: there we let go of the gradients.</para>
 /// <para>An exception must not pass through libtorch's frames. It is written to the error stream, and libtorch is given no gradients at all, which makes it throw at the caller of <c>backward</c>.</para>
 /// </remarks>
-internal sealed unsafe class KernelNode
+internal sealed unsafe partial class KernelNode
 {
-    /// <summary>Nodes whose native side is gone. A node owns two function pointers, which are costly to make.</summary>
+    /// <summary>Nodes whose native side is gone. A node owns function pointers, which are costly to make.</summary>
     private static readonly ConcurrentBag<KernelNode> Pool = [];
 
     /// <summary>
@@ -27,31 +30,44 @@ internal sealed unsafe class KernelNode
 
     private static int livingBeforeCollection = 64;
 
-    private readonly ApplyFunction _apply;
+    private readonly ApplyFunction _compute;
+    private readonly ApplyFunction _handOver;
     private readonly DeleteFunction _delete;
-    private readonly nint _applyPointer;
+    private readonly DeleteFunction _deleteFirst = () => { };
+    private readonly nint _computePointer;
+    private readonly nint _handOverPointer;
     private readonly nint _deletePointer;
+    private readonly nint _deleteFirstPointer;
 
     private GCHandle _root;
     private NodePointer _node;
+    private NodePointer _second;
     private KernelCallSite? _site;
     private KernelMemory? _memory;
     private int _inputCount;
     private nint[] _saved = [];
     private bool[] _requiresGradient = [];
-    private nint* _returned;
-    private int _returnedCount;
-    private int _returnedCapacity;
 
     private KernelNode()
     {
-        _apply = Apply;
+        _compute = Compute;
+        _handOver = HandOver;
         _delete = Delete;
-        _applyPointer = Marshal.GetFunctionPointerForDelegate(_apply);
+        _computePointer = Marshal.GetFunctionPointerForDelegate(_compute);
+        _handOverPointer = Marshal.GetFunctionPointerForDelegate(_handOver);
         _deletePointer = Marshal.GetFunctionPointerForDelegate(_delete);
+        _deleteFirstPointer = Marshal.GetFunctionPointerForDelegate(_deleteFirst);
+        _token = (Token*)NativeMemory.AllocZeroed((nuint)sizeof(Token));
+        _self = GCHandle.Alloc(this, GCHandleType.Weak);
+        _token->Owner = GCHandle.ToIntPtr(_self);
     }
 
-    ~KernelNode() => NativeMemory.Free(_returned);
+    ~KernelNode()
+    {
+        NativeMemory.Free(_returned);
+        NativeMemory.Free(_token);
+        _self.Free();
+    }
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate TensorArray ApplyFunction(nint* tensors, int count);
@@ -99,7 +115,8 @@ internal sealed unsafe class KernelNode
         _memory = memory;
         _inputCount = values.Length;
         _requiresGradient = Array.ConvertAll(variables, v => v.requires_grad);
-        _node = TorchNative.NodeCreate(_applyPointer, _deletePointer);
+        _node = TorchNative.NodeCreate(_computePointer, _deleteFirstPointer);
+        _second = TorchNative.NodeCreate(_handOverPointer, _deletePointer);
         torch.CheckForErrors();
         _root = GCHandle.Alloc(this);
         try
@@ -108,23 +125,25 @@ internal sealed unsafe class KernelNode
         }
         finally
         {
-            // From here on only the graph keeps the node; where attaching failed, it dies now.
+            // From here on only the graph keeps the nodes, the first one the second; where attaching failed, they die now.
             TorchNative.NodeDisposeShared(_node);
+            TorchNative.NodeDisposeShared(_second);
         }
     }
 
-    /// <summary>Joins the node to the graph: inputs behind it, outputs before it.</summary>
+    /// <summary>Joins the nodes to the graph: inputs behind the second, outputs before the first.</summary>
     private Tensor[] Attach(Tensor[] variables, Tensor[] outputs)
     {
         nint[] handles = Array.ConvertAll(variables, v => v.Handle);
-        nint[] outputHandles = Array.ConvertAll(outputs, o => o.Handle);
-        fixed (nint* variablePointer = handles, outputPointer = outputHandles)
+        nint link = LinkTo(_second, handles);
+        ReadOnlySpan<nint> wrapped;
+        try
         {
-            TensorArray variableArray = new() { Tensors = variablePointer, Count = handles.Length };
-            TorchNative.NodeSetNextEdges(_node, variableArray, 1);
-            TorchNative.NodeClearInputMetadata(_node);
-            TorchNative.WrapOutputs(variableArray, default, default, new TensorArray { Tensors = outputPointer, Count = outputs.Length }, _node, &TorchNative.AllocateResults);
-            torch.CheckForErrors();
+            wrapped = Wrap(_node, [link], Array.ConvertAll(outputs, o => o.Handle));
+        }
+        finally
+        {
+            TorchNative.DisposeTensor(link);
         }
 
         Tensor[] results = new Tensor[outputs.Length];
@@ -137,7 +156,7 @@ internal sealed unsafe class KernelNode
         for (int i = 0; i < results.Length; i++)
         {
             outputs[i].Dispose();
-            results[i] = Tensor.UnsafeCreateTensor(TorchNative.Results[i]);
+            results[i] = Tensor.UnsafeCreateTensor(wrapped[i]);
             _saved[handles.Length + i] = TorchNative.SavedCreate(results[i].Handle, _node, 0);
         }
 
@@ -145,8 +164,23 @@ internal sealed unsafe class KernelNode
         return results;
     }
 
-    /// <summary>Called by libtorch's engine with the gradients by the outputs (0 where there is none); returns the gradients by inputs and parameters.</summary>
-    private TensorArray Apply(nint* tensors, int count)
+    /// <summary>Makes tensors the outputs of a node that goes back to variables; gives new handles to them.</summary>
+    private static ReadOnlySpan<nint> Wrap(NodePointer node, nint[] variables, nint[] outputs)
+    {
+        fixed (nint* variablePointer = variables, outputPointer = outputs)
+        {
+            TensorArray variableArray = new() { Tensors = variablePointer, Count = variables.Length };
+            TorchNative.NodeSetNextEdges(node, variableArray, 1);
+            TorchNative.NodeClearInputMetadata(node);
+            TorchNative.WrapOutputs(variableArray, default, default, new TensorArray { Tensors = outputPointer, Count = outputs.Length }, node, &TorchNative.AllocateResults);
+            torch.CheckForErrors();
+        }
+
+        return TorchNative.Results;
+    }
+
+    /// <summary>Called by libtorch's engine with the gradients by the outputs (0 where there is none): computes the gradients by inputs and parameters and returns the token.</summary>
+    private TensorArray Compute(nint* tensors, int count)
     {
         try
         {
@@ -161,7 +195,16 @@ internal sealed unsafe class KernelNode
             nint[] saved = Unpack();
             try
             {
-                return torch.is_grad_enabled() ? DifferentiateReference(saved, gradients) : RunBackward(saved, gradients);
+                if (torch.is_grad_enabled())
+                {
+                    DifferentiateReference(saved, gradients);
+                }
+                else
+                {
+                    RunBackward(saved, gradients);
+                }
+
+                return PassToken();
             }
             finally
             {
@@ -200,173 +243,12 @@ internal sealed unsafe class KernelNode
         return saved;
     }
 
-    private TensorArray RunBackward(nint[] saved, Tensor?[] outputGradients)
-    {
-        KernelCallSite site = _site!;
-        int variables = _requiresGradient.Length;
-        nint[] cotangents = new nint[outputGradients.Length];
-        for (int i = 0; i < cotangents.Length; i++)
-        {
-            cotangents[i] = TorchNative.Data((outputGradients[i] = outputGradients[i]?.contiguous() ?? torch.zeros(site.OutputShapes[i], dtype: site.Type)).Handle);
-        }
-
-        nint[] pointers = Pointers(saved);
-        KernelMemory? memory = Interlocked.Exchange(ref _memory, null);
-        bool again = memory is null;
-        memory ??= KernelMemory.Rent();
-        try
-        {
-            nint[] outputs = again ? KernelCallSite.Pointers(site.AllocateOutputs()) : pointers[variables..];
-            KernelCall call = site.Call(pointers.AsSpan(0, _inputCount), pointers.AsSpan(_inputCount, variables - _inputCount), outputs, memory, keep: true);
-            if (again)
-            {
-                site.Program.Program.Forward(call);
-            }
-
-            // Inputs get gradients all or none, parameters always.
-            bool inputs = _requiresGradient.AsSpan(0, _inputCount).Contains(true);
-            nint[] gradients = new nint[variables];
-            Reserve(variables);
-            for (int i = inputs ? 0 : _inputCount; i < variables; i++)
-            {
-                gradients[i] = Allocate(i < _inputCount ? site.InputShapes[i] : site.Program.ParameterShapes[i - _inputCount], site.Type, i);
-            }
-
-            call.OutputGradients = KernelCallSite.Pick(site.Program.Outputs, cotangents);
-            call.InputGradients = inputs ? KernelCallSite.Pick(site.Program.Inputs, gradients.AsSpan(0, _inputCount)) : [];
-            call.ParameterGradients = KernelCallSite.Pick(site.Program.Parameters, gradients.AsSpan(_inputCount));
-            site.Program.Program.Backward(call);
-            ZeroUnused(inputs);
-            GC.KeepAlive(outputGradients);
-            GC.KeepAlive(site);
-        }
-        finally
-        {
-            memory.Return();
-        }
-
-        for (int i = 0; i < variables; i++)
-        {
-            if (!_requiresGradient[i] && _returned[i] != 0)
-            {
-                TorchNative.DisposeTensor(_returned[i]);
-                _returned[i] = 0;
-            }
-        }
-
-        return new TensorArray { Tensors = _returned, Count = variables };
-    }
-
-    /// <summary>What the program does not mention has no influence: its gradient is zero.</summary>
-    private void ZeroUnused(bool inputs)
-    {
-        foreach (int i in _site!.Program.UnusedParameters)
-        {
-            Zero(_returned[_inputCount + i]);
-        }
-
-        foreach (int i in inputs ? _site.Program.UnusedInputs : [])
-        {
-            Zero(_returned[i]);
-        }
-
-        // A second handle to the same tensor.
-        static void Zero(nint tensor)
-        {
-            using Tensor gradient = Tensor.UnsafeCreateTensor(TorchNative.Alias(tensor));
-            gradient.zero_();
-        }
-    }
-
-    /// <summary>A tensor to be returned in place i; gives the address of its memory.</summary>
-    private nint Allocate(long[] shape, ScalarType type, int i)
-    {
-        fixed (long* sizes = shape)
-        {
-            _returned[i] = TorchNative.Empty(sizes, shape.Length, (sbyte)type, (int)DeviceType.CPU, -1, 0);
-        }
-
-        if (_returned[i] == 0)
-        {
-            torch.CheckForErrors();
-        }
-
-        return TorchNative.Data(_returned[i]);
-    }
-
-    private static nint[] Pointers(nint[] handles)
-    {
-        nint[] pointers = new nint[handles.Length];
-        for (int i = 0; i < pointers.Length; i++)
-        {
-            pointers[i] = TorchNative.Data(handles[i]);
-        }
-
-        return pointers;
-    }
-
-    /// <summary>
-    /// The same gradients as values that autograd can differentiate again, from the reference. Each variable enters through a view of its own, so that the gradient by one of them does not run on through another that was computed from it.
-    /// </summary>
-    private TensorArray DifferentiateReference(nint[] saved, Tensor?[] outputGradients)
-    {
-        KernelCallSite site = _site!;
-        int variables = _requiresGradient.Length;
-        Tensor[] views = Array.ConvertAll(saved[..variables], v =>
-        {
-            using Tensor variable = Tensor.UnsafeCreateTensor(TorchNative.Alias(v));
-            return variable.view_as(variable);
-        });
-        Dictionary<string, long[]>? edges = _memory is { } memory ? site.FoundEdges(memory) : null;
-        Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU, edges);
-        int[] wanted = [.. Enumerable.Range(0, variables).Where(i => _requiresGradient[i])];
-        int[] given = [.. Enumerable.Range(0, outputs.Length).Where(i => outputGradients[i] is not null && outputs[i].requires_grad)];
-        Reserve(variables);
-        if (given.Length > 0)
-        {
-            IList<Tensor> results = torch.autograd.grad(
-                [.. given.Select(i => outputs[i])], [.. wanted.Select(i => views[i])], [.. given.Select(i => outputGradients[i]!)], retain_graph: true, create_graph: true, allow_unused: true);
-            for (int i = 0; i < wanted.Length; i++)
-            {
-                _returned[wanted[i]] = results[i] is { IsInvalid: false } gradient ? TorchNative.Alias(gradient.Handle) : 0;
-            }
-        }
-
-        return new TensorArray { Tensors = _returned, Count = variables };
-    }
-
-    /// <summary>Room for gradients to return. Libtorch takes references of its own to them; ours end with the node or the next backward pass.</summary>
-    private void Reserve(int count)
-    {
-        if (_returnedCapacity < count)
-        {
-            NativeMemory.Free(_returned);
-            _returned = (nint*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(nint));
-            _returnedCapacity = count;
-        }
-
-        _returnedCount = count;
-        new Span<nint>(_returned, count).Clear();
-    }
-
-    private void ReleaseReturned()
-    {
-        for (int i = 0; i < _returnedCount; i++)
-        {
-            if (_returned[i] != 0)
-            {
-                TorchNative.DisposeTensor(_returned[i]);
-            }
-        }
-
-        _returnedCount = 0;
-    }
-
-    /// <summary>Called by libtorch when nothing refers to the node any more, on whatever thread that happens.</summary>
+    /// <summary>Called by libtorch when nothing refers to the second node any more, on whatever thread that happens. The first one referred to it and is gone.</summary>
     private void Delete()
     {
         try
         {
+            ReleaseToken();
             ReleaseReturned();
             foreach (nint saved in _saved)
             {
@@ -378,6 +260,7 @@ internal sealed unsafe class KernelNode
 
             _saved = [];
             TorchNative.NodeDisposeWeak(_node);
+            TorchNative.NodeDisposeWeak(_second);
             Interlocked.Exchange(ref _memory, null)?.Return();
             _site = null;
             _root.Free();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Intertwine.Native;
+using TorchSharp;
 
 namespace Intertwine.Runtime;
 
@@ -20,6 +21,10 @@ internal static unsafe class TorchNative
 
     /// <summary>(sizes, number of axes, type, device type, device index, requires gradient)</summary>
     public static readonly delegate* unmanaged[Cdecl]<long*, int, sbyte, int, int, byte, nint> Empty = (delegate* unmanaged[Cdecl]<long*, int, sbyte, int, int, byte, nint>)Export("THSTensor_empty");
+
+    /// <summary>(memory, called with its address when the tensor is gone, sizes, number of axes, type, type, device type, device index, requires gradient)</summary>
+    public static readonly delegate* unmanaged[Cdecl]<void*, delegate* unmanaged[Cdecl]<void*, void>, long*, int, sbyte, sbyte, int, int, byte, nint> New =
+        (delegate* unmanaged[Cdecl]<void*, delegate* unmanaged[Cdecl]<void*, void>, long*, int, sbyte, sbyte, int, int, byte, nint>)Export("THSTensor_new");
 
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, NodePointer> NodeCreate = (delegate* unmanaged[Cdecl]<nint, nint, NodePointer>)Export("THSAutograd_CSharpNode_ctor");
 
@@ -53,6 +58,17 @@ internal static unsafe class TorchNative
         // On the pinned heap: the native side writes into it after this returns.
         results = GC.AllocateUninitializedArray<nint>((int)length, pinned: true);
         return results.Length == 0 ? null : (nint*)Marshal.UnsafeAddrOfPinnedArrayElement(results, 0);
+    }
+
+    /// <summary>A handle that a call has given, or the exception of the call.</summary>
+    public static nint Checked(nint tensor)
+    {
+        if (tensor == 0)
+        {
+            torch.CheckForErrors();
+        }
+
+        return tensor;
     }
 
     private static nint Export(string name) => NativeLibrary.GetExport(TorchLibrary.Handle, name);

@@ -94,7 +94,8 @@ internal abstract class ProductNetwork : Network
     {
         foreach (Tensor tensor in tensors)
         {
-            tensor.grad?.zero_();
+            // As zero_grad does: the next gradient is the sum, and nothing has to be filled or added.
+            tensor.grad = null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Intertwine.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -181,6 +182,30 @@ public sealed class KernelAutogradTests
 
         // Each call keeps 240 kB of kernel memory and 240 kB of outputs: 280 of them would be 134 MB; the 64 that may wait for the collector are 31 MB.
         Assert.InRange(Environment.WorkingSet - before, long.MinValue, 60_000_000);
+    }
+
+    [Fact]
+    public void LargeGradients_BecomeThoseOfTheVariablesWithoutACopy()
+    {
+        using TestModel model = Model(ScalarType.Float32);
+        model.Backend = Backend.Simd;
+        using Graph graph = Graph.FullyConnected(2000, 5);
+        using Tensor charge = torch.randn(10000, 2).requires_grad_();
+        using Tensor position = torch.randn(10000, 3).requires_grad_();
+        long before = TensorMemory.UsedBytes;
+        for (int step = 0; step < 2; step++)
+        {
+            charge.grad = null;
+            position.grad = null;
+            using DisposeScope scope = torch.NewDisposeScope();
+            model.forward(graph, charge, position).Moved.square().sum().backward();
+        }
+
+        // What is left of our memory are the gradients; copies would lie in that of libtorch.
+        Assert.Equal(TensorMemory.BlockSize(10000 * 2 * sizeof(float)) + TensorMemory.BlockSize(10000 * 3 * sizeof(float)), TensorMemory.UsedBytes - before);
+        charge.grad = null;
+        position.grad = null;
+        Assert.Equal(before, TensorMemory.UsedBytes);
     }
 
     [Fact]
