@@ -37,13 +37,22 @@ internal sealed record Paired(double First, double Second, double Ratio)
         return new Paired(Median(a), Median(b), Median([.. a.Zip(b, (x, y) => y / x)]));
     }
 
-    /// <summary>Shortest of a few runs (what disturbs a run only lengthens it), after two that nobody counts, once the threads of the other side have gone to sleep.</summary>
+    /// <summary>How long runs nobody counts go on: threads that have slept may wake up on one processor, and the system takes its time to move one of them.</summary>
+    private const double WarmUpMilliseconds = 40;
+
+    /// <summary>Shortest of a few runs (what disturbs a run only lengthens it), after some that nobody counts, once the threads of the other side have gone to sleep.</summary>
     private static double Turn(Action action, Action before)
     {
         before();
         Thread.Sleep(50);
         action();
-        int runs = (int)Math.Clamp(TurnMilliseconds / Milliseconds(action), FewestRuns, RunsPerTurn);
+        double time = Milliseconds(action);
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalMilliseconds < WarmUpMilliseconds;)
+        {
+            time = Milliseconds(action);
+        }
+
+        int runs = (int)Math.Clamp(TurnMilliseconds / time, FewestRuns, RunsPerTurn);
         return Enumerable.Min([.. Enumerable.Range(0, runs).Select(_ => Milliseconds(action))]);
     }
 

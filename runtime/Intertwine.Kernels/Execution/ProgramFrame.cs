@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Intertwine.Kernels;
 
@@ -36,6 +35,11 @@ public unsafe struct Launch<T>
     public T* Partials;
 
     public int PartialLength;
+
+    /// <summary>The loop's kernel, and for every chunk whether a half of the sum that it completes is there, where chunks have partial sums.</summary>
+    internal delegate*<void*, int, int, void> Kernel;
+
+    internal int* Arrived;
 
     /// <summary>First and past-the-last tile of a chunk.</summary>
     public readonly (long Begin, long End) Tiles(int chunk)
@@ -216,8 +220,13 @@ public unsafe ref struct ProgramFrame<T>
                 PartialLength = partialLength,
             };
             KernelMemory? partials = null;
+            int* arrived = stackalloc int[MostChunks];
             if (partialLength > 0)
             {
+                new Span<int>(arrived, MostChunks).Clear();
+                launch.Kernel = kernel;
+                launch.Arrived = arrived;
+                kernel = &RunAndJoin;
                 partials = KernelMemory.Rent();
                 partials.Require((nuint)((long)launch.Chunks * partialLength * sizeof(T)));
                 launch.Partials = (T*)partials.Start;
@@ -237,6 +246,14 @@ public unsafe ref struct ProgramFrame<T>
         KernelProfile.End(begin);
     }
 
+    private static void RunAndJoin(void* context, int chunk, int thread)
+    {
+        var launch = (Launch<T>*)context;
+        launch->Kernel(context, chunk, thread);
+        PartialSums<T>.Join(launch->Partials, launch->PartialLength, launch->Chunks, launch->Arrived, chunk);
+    }
+
+    /// <summary>Adds the sums of all chunks to their targets.</summary>
     private readonly void AddPartials(ref readonly Launch<T> launch, ReadOnlySpan<int> targets, ReadOnlySpan<int> columns)
     {
         long start = 0;
@@ -247,11 +264,7 @@ public unsafe ref struct ProgramFrame<T>
             int stride = targets[(4 * block) + 3];
             for (int row = 0; row < rows; row++)
             {
-                T* sum = target + ((long)row * stride);
-                for (int chunk = 0; chunk < launch.Chunks; chunk++)
-                {
-                    Add(sum, launch.Partials + ((long)chunk * launch.PartialLength) + start + ((long)row * columns[block]), columns[block]);
-                }
+                PartialSums<T>.Add(target + ((long)row * stride), launch.Partials + start + ((long)row * columns[block]), columns[block]);
             }
 
             start += (long)rows * columns[block];
@@ -262,21 +275,5 @@ public unsafe ref struct ProgramFrame<T>
     {
         long items = domain == 0 ? 1 : TilesOf(counts[domain]) * Tile.Items;
         return ((nuint)(items * rows * sizeof(T)) + 63) & ~(nuint)63;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(T* sum, T* terms, int length)
-    {
-        int i = 0;
-        for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            var total = Unsafe.ReadUnaligned<Vector<T>>(sum + i) + Unsafe.ReadUnaligned<Vector<T>>(terms + i);
-            Unsafe.WriteUnaligned(sum + i, total);
-        }
-
-        for (; i < length; i++)
-        {
-            sum[i] += terms[i];
-        }
     }
 }
