@@ -66,7 +66,7 @@ internal sealed class CompiledGpuKernels : IEmittedKernels
     {
         KernelSignature signature = program.Signature;
         long[] counts = [.. signature.Domains.Select(d => (long)world.Counts[d])];
-        IndexTable[] maps = [.. signature.Maps.Select(m => new IndexTable([.. world.Maps[m.Name].Select(i => (long)i)], (int)counts[m.To], m.Name))];
+        IndexTable[] maps = [.. signature.Maps.Select(m => world.Table(m, counts))];
         var owned = new List<GpuBuffer>();
         GpuMemory memory = GpuMemory.Rent(device);
         try

@@ -73,7 +73,7 @@ internal sealed unsafe class CompiledKernels
     {
         KernelSignature signature = program.Signature;
         long[] counts = [.. signature.Domains.Select(d => (long)world.Counts[d])];
-        IndexTable[] maps = [.. signature.Maps.Select(m => new IndexTable([.. world.Maps[m.Name].Select(i => (long)i)], (int)counts[m.To], m.Name))];
+        IndexTable[] maps = [.. signature.Maps.Select(m => world.Table(m, counts))];
         var pinned = new List<System.Runtime.InteropServices.GCHandle>();
         KernelMemory memory = KernelMemory.Rent();
         try

@@ -1,4 +1,6 @@
 using Intertwine.Generator.Kernels;
+using Intertwine.Kernels;
+using KernelProgram = Intertwine.Generator.Kernels.KernelProgram;
 
 namespace Intertwine.Generator.Tests.Kernels;
 
@@ -80,6 +82,24 @@ public abstract class EmittedProgramTests
         {
             var random = new Random(graphs);
             Check(kernels, program, World(random, graphs, 3 * graphs, graphs, isSorted: false), random, $"{graphs} graphs");
+        }
+    }
+
+    /// <summary>Neighbours by an input, then by what is made along them; all pairs beside; sums to both ends of the edges, and the gradients that go back along both.</summary>
+    [SkippableFact]
+    public void DerivedSets_AgreeWithTheInterpreter()
+    {
+        Domain near = Domain.Nearest("Near", 4, includeSelf: true), alike = Domain.Nearest("Alike", 3, includeSelf: false), pairs = Domain.AllPairs("Pairs", Domain.Nodes, Domain.Nodes);
+        KernelProgram program = SetPrograms.Create(near, alike, pairs);
+        IEmittedKernels kernels = Compile(program);
+        foreach ((int graphs, int nodes) in new[] { (1, 1), (3, 40), (2, 90) })
+        {
+            var random = new Random(nodes);
+            TestWorld world = World(random, graphs, nodes, 1, isSorted: false)
+                .With(near, new ItemSet.Nearest(4, true))
+                .With(alike, new ItemSet.Nearest(3, false))
+                .With(pairs, new ItemSet.AllPairs(new ItemSet.Nodes(), new ItemSet.Nodes()));
+            Check(kernels, program, world, random, $"{graphs} graphs of {nodes} nodes");
         }
     }
 

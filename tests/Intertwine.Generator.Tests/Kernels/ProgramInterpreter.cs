@@ -1,4 +1,6 @@
 using Intertwine.Generator.Kernels;
+using Intertwine.Kernels;
+using KernelProgram = Intertwine.Generator.Kernels.KernelProgram;
 
 namespace Intertwine.Generator.Tests.Kernels;
 
@@ -16,6 +18,41 @@ internal sealed record TestWorld(IReadOnlyDictionary<string, int> Counts, IReadO
             new Dictionary<string, int[]> { ["source"] = source, ["target"] = target, ["nodeGraph"] = nodeGraph, ["edgeGraph"] = [.. target.Select(n => nodeGraph[n])] });
     }
 
+    /// <summary>The world with a set that a network makes itself; the sources of a dynamic one are for the program to find.</summary>
+    public TestWorld With(Domain domain, ItemSet set)
+    {
+        using var nodeGraph = new IndexTable([.. Maps["nodeGraph"].Select(i => (long)i)], Counts["graphs"], "nodeGraph");
+        var maps = new Dictionary<string, int[]>(Maps);
+        if (!set.IsDynamic)
+        {
+            maps[IndexMap.Source(domain).Name] = set.Places(SetMap.Source, nodeGraph);
+        }
+
+        maps[IndexMap.Target(domain).Name] = set.Places(SetMap.Target, nodeGraph);
+        maps[IndexMap.ToGraphs(domain).Name] = set.Places(SetMap.Graph, nodeGraph);
+        return new TestWorld(new Dictionary<string, int>(Counts) { [domain.Name] = (int)set.Count(nodeGraph) }, maps);
+    }
+
+    /// <summary>The table of a map; where the program finds the map itself, one of the right sizes with something else in it.</summary>
+    public IndexTable Table(KernelMap map, long[] counts) =>
+        new([.. Maps.TryGetValue(map.Name, out int[]? places) ? places.Select(i => (long)i) : Enumerable.Range(0, (int)counts[map.From]).Select(i => counts[map.To] - 1 - (i % counts[map.To]))], (int)counts[map.To], map.Name);
+
+    /// <summary>The world with the neighbours that a program has found: all distances, sorted.</summary>
+    public TestWorld WithNearest(Instruction.Nearest nearest, double[] x, int rows)
+    {
+        int[] graphs = Maps["nodeGraph"];
+        List<int> source = [];
+        for (int i = 0; i < graphs.Length; i++)
+        {
+            source.AddRange(Enumerable.Range(0, graphs.Length)
+                .Where(j => graphs[j] == graphs[i] && (nearest.Origin.IncludeSelf || j != i))
+                .OrderBy(j => Enumerable.Range(0, rows).Sum(r => Math.Pow(x[(i * rows) + r] - x[(j * rows) + r], 2)))
+                .Take(nearest.Origin.Number));
+        }
+
+        return this with { Maps = new Dictionary<string, int[]>(Maps) { [IndexMap.Source(nearest.Domain).Name] = [.. source] } };
+    }
+
     public int Count(Domain domain) => Counts[domain.Name];
 
     public int[] Map(IndexMap map) => map.IsToUnit ? new int[Count(map.From)] : Maps[map.Name];
@@ -30,6 +67,13 @@ internal static class ProgramInterpreter
         double[][] values = new double[program.Instructions.Count][];
         for (int id = 0; id < values.Length; id++)
         {
+            if (program[id] is Instruction.Nearest nearest)
+            {
+                world = world.WithNearest(nearest, values[nearest.Source], program[nearest.Source].Shape.Rows);
+                values[id] = [];
+                continue;
+            }
+
             values[id] = Evaluate(program, id, world, values, external);
         }
 

@@ -39,7 +39,7 @@ public class GpuMemoryTests
     [SkippableFact]
     public void IndexTableWithoutItems_IsCopied()
     {
-        using IndexTable table = new(new int[0], 3, "edges");
+        using IndexTable table = new([], 3, "edges");
         GpuIndexTable copy = GpuIndexTable.Of(GpuTest.Device, table);
         Assert.Empty(copy.Index.ToArray<int>());
         Assert.Equal([0, 0, 0, 0], copy.Start.ToArray<int>());
