@@ -5,7 +5,8 @@ namespace Intertwine.Golden;
 
 /// <summary>The metadata of a golden file: which official class, with which options. Values are text; everything but text is JSON.</summary>
 /// <param name="tensors">Names of the file's tensors: some options show only there.</param>
-internal sealed class GoldenConfig(IReadOnlyDictionary<string, string> metadata, IEnumerable<string> tensors)
+/// <param name="shape">Their shapes: some widths show only there.</param>
+internal sealed class GoldenConfig(IReadOnlyDictionary<string, string> metadata, IEnumerable<string> tensors, Func<string, long[]>? shape = null)
 {
     private readonly HashSet<string> _tensors = [.. tensors];
 
@@ -16,6 +17,9 @@ internal sealed class GoldenConfig(IReadOnlyDictionary<string, string> metadata,
 
     /// <summary>Whether the file has a tensor of that name: <c>input/w</c>.</summary>
     public bool HasTensor(string name) => _tensors.Contains(name);
+
+    /// <summary>The shape of a tensor of the file: <c>weight/W</c>.</summary>
+    public long[] Shape(string tensor) => shape?.Invoke(tensor) ?? throw new InvalidDataException($"The configuration has no shape of '{tensor}'.");
 
     public string Text(string option, string fallback) => metadata.TryGetValue(option, out string? value) ? value : fallback;
 

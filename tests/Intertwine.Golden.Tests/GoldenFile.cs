@@ -16,7 +16,7 @@ internal sealed class GoldenFile : IDisposable
     private GoldenFile(SafetensorsFile file)
     {
         _file = file;
-        Config = new GoldenConfig(file.Metadata, file.Tensors.Keys);
+        Config = new GoldenConfig(file.Metadata, file.Tensors.Keys, name => file[name].shape);
         Weights = Config.Has("hash_seed") ? Hashed() : Section("weight/");
     }
 

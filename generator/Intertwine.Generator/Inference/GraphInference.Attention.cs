@@ -87,11 +87,11 @@ internal sealed partial class GraphInference
                 return null;
             }
 
-            if (distance == AttentionDistance.SquaredDistance && !form.IsPositive)
+            if (distance != AttentionDistance.Product && !form.IsPositive)
             {
                 site.Fail(
                     ProblemIds.LogitsNotInvariant, "Distance", "VectorAttention",
-                    $"lengths for SquaredDistance, but <x, x> on '{term.Piece}' may be negative under {_group} (AttentionDistance.Product takes <q, k> itself)", site.Type.ToString());
+                    $"lengths for {distance}, but <x, x> on '{term.Piece}' may be negative under {_group} (AttentionDistance.Product takes <q, k> itself)", site.Type.ToString());
                 return null;
             }
 

@@ -96,15 +96,21 @@ internal sealed partial class GraphInference
             return null;
         }
 
+        Value bias = Dereference(site.Scope, layer.Bias);
+        if (bias.Kind != ValueKind.Boolean)
+        {
+            return bias.Kind == ValueKind.Error ? null : site.Fail(ProblemIds.WrongValue, "Bias", "Bias", "true, false, or nameof of a bool option", bias.ToString());
+        }
+
         foreach (RepresentationTerm term in site.Type.Terms)
         {
-            if (term.Multiplicity == 1 && !layer.Bias)
+            if (term.Multiplicity == 1 && !bias.IsTrue)
             {
                 return site.Fail(ProblemIds.WidthMismatch, "source", layer.Attribute, $"at least 2 channels of '{term.Piece}' (one length less its mean is 0)", "1");
             }
         }
 
-        return site.Node(site.Type, new Layer.VectorLayerNorm(forms, layer.Bias, layer.Epsilon, layer.NormEpsilon, layer.AddNormEpsilon));
+        return site.Node(site.Type, new Layer.VectorLayerNorm(forms, bias.IsTrue, layer.Epsilon, layer.NormEpsilon, layer.AddNormEpsilon));
     }
 
     private int? InnerProducts(Site site)

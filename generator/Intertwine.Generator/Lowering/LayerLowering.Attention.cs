@@ -9,8 +9,8 @@ namespace Intertwine.Generator.Lowering;
 /// <summary>Attention, and vectors and scalars as one piece.</summary>
 internal sealed partial class LayerLowering
 {
-    /// <summary>What a masked key's logit, scaled, lies below the others: its exponential is 0 in either precision.</summary>
-    private const double Far = 1e6;
+    /// <summary>Minus the logit of a masked key: below all that occur, and a number in either precision.</summary>
+    private const double Far = 1e30;
 
     private int Softmax(FeatureNode node, Layer.Softmax layer)
     {
@@ -40,16 +40,19 @@ internal sealed partial class LayerLowering
         int logits = Logits(node, layer, source);
         if (mask is int m)
         {
-            logits = Builder.Add(logits, Builder.Affine(m, Far / layer.Factor, -Far / layer.Factor));
+            // Whatever a masked key's logit was, it must not be the largest.
+            logits = Builder.Add(Builder.Multiply(logits, m), Builder.Affine(m, Far, -Far));
         }
 
-        int weights = Exponentials(logits, target, layer.Factor);
+        int weights = Exponentials(logits, target, layer.Distance == AttentionDistance.HalfScaled ? 1 : layer.Factor);
         weights = mask is int counts ? Builder.Multiply(weights, counts) : weights;
         int inverse = InverseSum(weights, target);
         return Each(Source(node, 2), x => Builder.Multiply(Builder.PairSum(weights, x, source, target), PerChannel(inverse, Builder[x].Shape.Channels)));
     }
 
-    /// <summary>&lt;q_i, k_j&gt; head by head, or 2 &lt;q_i, k_j&gt; - |k_j|^2: a softmax does not see |q_i|^2, which is the same for all keys.</summary>
+    /// <summary>
+    /// &lt;q_i, k_j&gt; head by head, or 2 &lt;q_i, k_j&gt; - |k_j|^2, or 2 scale &lt;q_i, k_j&gt; - |k_j|^2: a softmax does not see |q_i|^2, which is the same for all keys.
+    /// </summary>
     private int Logits(FeatureNode node, Layer.VectorAttention layer, IndexMap source)
     {
         IReadOnlyList<int> queries = Source(node);
@@ -60,10 +63,11 @@ internal sealed partial class LayerLowering
         {
             int key = layer.Forms[i].Matrix is { } form ? Builder.MapComponents(keys[i], ToTensor(form)) : keys[i];
             products = Plus(products, Builder.PairProduct(queries[i], layer.Target, key, source, layer.Heads));
-            norms = layer.Distance == AttentionDistance.SquaredDistance ? Plus(norms, PerHead(Builder.SumComponents(Builder.Multiply(keys[i], key)), layer.Heads)) : null;
+            norms = layer.Distance != AttentionDistance.Product ? Plus(norms, PerHead(Builder.SumComponents(Builder.Multiply(keys[i], key)), layer.Heads)) : null;
         }
 
-        return norms is int squares ? Builder.Subtract(Builder.Affine(products!.Value, 2), Builder.Gather(squares, source)) : products!.Value;
+        double factor = layer.Distance == AttentionDistance.HalfScaled ? 2 * layer.Factor : 2;
+        return norms is int squares ? Builder.Subtract(Builder.Affine(products!.Value, factor), Builder.Gather(squares, source)) : products!.Value;
 
         int Plus(int? sum, int term) => sum is int other ? Builder.Add(other, term) : term;
     }

@@ -16,7 +16,7 @@ internal static partial class LayerParser
             Default(attribute.Named("Projection"), Value.Of(VectorProjection.Added))),
         "VectorBatchNorm" => new LayerSpec.VectorBatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1), attribute.NamedNumber("NormEpsilon", 1e-6)),
         "VectorLayerNorm" => new LayerSpec.VectorLayerNorm(
-            One(attribute), attribute.NamedFlag("Bias"), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("NormEpsilon", 1e-6), attribute.NamedFlag("AddNormEpsilon")),
+            One(attribute), Default(attribute.Named("Bias"), Value.Of(false)), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("NormEpsilon", 1e-6), attribute.NamedFlag("AddNormEpsilon")),
         "InnerProducts" => new LayerSpec.InnerProducts(Two(attribute, "left", "right")),
         "Orthonormalize" => new LayerSpec.Orthonormalize(One(attribute), attribute.NamedFlag("Complete"), attribute.NamedNumber("Epsilon", 1e-6)),
         "CrossProduct" => new LayerSpec.CrossProduct(Two(attribute, "left", "right")),

@@ -5,6 +5,7 @@ internal enum AttentionDistance
 {
     Product,
     SquaredDistance,
+    HalfScaled,
 }
 
 internal abstract partial record LayerSpec

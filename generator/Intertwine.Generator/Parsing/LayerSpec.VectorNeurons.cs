@@ -25,7 +25,7 @@ internal abstract partial record LayerSpec
 
     public sealed record VectorBatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum, double NormEpsilon) : LayerSpec("VectorBatchNorm", Sources);
 
-    public sealed record VectorLayerNorm(EquatableArray<SourceSpec> Sources, bool Bias, double Epsilon, double NormEpsilon, bool AddNormEpsilon) : LayerSpec("VectorLayerNorm", Sources);
+    public sealed record VectorLayerNorm(EquatableArray<SourceSpec> Sources, Value Bias, double Epsilon, double NormEpsilon, bool AddNormEpsilon) : LayerSpec("VectorLayerNorm", Sources);
 
     public sealed record InnerProducts(EquatableArray<SourceSpec> Sources) : LayerSpec("InnerProducts", Sources);
 

@@ -8,6 +8,9 @@ public enum AttentionDistance
 
     /// <summary><c>-|q - k|^2 = 2 &lt;q, k&gt; - |q|^2 - |k|^2</c>: large where query and key are near each other.</summary>
     SquaredDistance,
+
+    /// <summary><c>2 scale &lt;q, k&gt; - |q|^2 - |k|^2</c> with the factor on the product alone: no distance. The form of the package <c>VN-transformer</c>, for its weights.</summary>
+    HalfScaled,
 }
 
 /// <summary>

@@ -116,8 +116,8 @@ public sealed class VectorLayerNormAttribute(string source) : DefinitionAttribut
 {
     public string Source { get; } = source;
 
-    /// <summary>Whether a learnt bias is added to the normalised lengths.</summary>
-    public bool Bias { get; set; }
+    /// <summary>Whether a learnt bias is added to the normalised lengths: a bool, or <c>nameof</c> of an option.</summary>
+    public object Bias { get; set; } = false;
 
     /// <summary>Added to the variance.</summary>
     public double Epsilon { get; set; } = 1e-5;

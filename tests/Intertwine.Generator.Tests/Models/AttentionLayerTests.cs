@@ -12,6 +12,7 @@ public sealed class AttentionLayerTests
         { "O(3)", "4x1o", "6x1o", 2, "" },
         { "SO(3)", "6x0 + 3x1", "3x2 + 3x0", 3, ", Scale = 0.7" },
         { "SO(2)", "4x1 + 2x0", "2x1", 2, ", Distance = AttentionDistance.SquaredDistance" },
+        { "SO(3)", "4x1", "4x1", 2, ", Distance = AttentionDistance.HalfScaled, Scale = 0.4" },
         { "C_4", "1x1", "3x0", 1, ", Distance = AttentionDistance.SquaredDistance, Scale = 0.3" },
         { "SO(1,3)", "2xV", "4xV", 2, ", Scale = 0.05" },
         { "O(3)", "8xsum(1o + 3x0e)", "8xsum(1o + 3x0e)", 4, "" },
@@ -58,7 +59,7 @@ public sealed class AttentionLayerTests
             using DeclaredModel masked = new(type, ScalarType.Float64, 3, graph);
             using (torch.no_grad())
             {
-                masked.Inputs[1][2].mul_(1000);
+                masked.Inputs[1][2].mul_(1e9);
                 masked.Inputs[3].copy_(torch.tensor([1.0, 1, 0, 1]).reshape(masked.Inputs[3].shape));
             }
 
@@ -173,6 +174,7 @@ public sealed class AttentionLayerTests
     private static void CheckFormula(DeclaredModel model, int heads, string options)
     {
         bool isDistance = options.Contains("SquaredDistance", StringComparison.Ordinal);
+        bool isHalfScaled = options.Contains("HalfScaled", StringComparison.Ordinal);
         bool isLorentz = model.Model.Definition.Inputs[0].Components == 4 && !options.Contains("sum", StringComparison.Ordinal) && options.Contains("0.05", StringComparison.Ordinal);
         int pieces = model.Model.Definition.Inputs.Count(input => input.Name[0] == 'Q');
         (double[] Data, int Channels, int Components)[] Of(char property) =>
@@ -212,7 +214,7 @@ public sealed class AttentionLayerTests
             return Enumerable.Range(head * (length / heads), length / heads).Sum(r =>
             {
                 double x = q[p].Data[(i * length) + r], y = k[p].Data[(j * length) + r];
-                return isDistance ? -(x - y) * (x - y) : x * y * (isLorentz && r % 4 > 0 ? -1 : 1);
+                return isDistance ? -(x - y) * (x - y) : isHalfScaled ? (2 * x * y) - (((x * x) + (y * y)) / scale) : x * y * (isLorentz && r % 4 > 0 ? -1 : 1);
             });
         });
     }

@@ -10,6 +10,7 @@ internal static class GoldenKinds
         new E3nnTensorProductKind(), new E3nnTensorSquareKind(), new E3nnSphericalHarmonicsKind(), new E3nnRadialKind(), new E3nnMessagePassingKind(), new E3nnSimpleNetworkKind(),
         new VnnLinearKind(), new VnnLeakyReluKind(), new VnnLinearLeakyReluKind(), new VnnBatchNormKind(), new VnnStdFeatureKind(), new VnnMaxPoolKind(),
         new VnnGraphFeatureKind(), new VnnPointNetKind(), new VnnDgcnnKind(),
+        new VnLinearKind(), new VnReluKind(), new VnLayerNormKind(), new VnFeedForwardKind(), new VnInvariantKind(), new VnWeightedPoolKind(), new VnAttentionKind(), new VnEncoderKind(), new VnTransformerKind(),
     ];
 
     public static IGoldenKind? Of(GoldenConfig config) => All.FirstOrDefault(kind => kind.Matches(config));

@@ -48,6 +48,10 @@ public sealed partial class VectorTransformerLayer
     [Option(VectorBias.PerChannel)]
     public partial VectorBias BiasForm { get; }
 
+    /// <summary>Whether the layer norms have a bias.</summary>
+    [Option(false)]
+    public partial bool NormBias { get; }
+
     /// <summary>x.</summary>
     [Input("*", Per.Node, Example = "8x1o")]
     public partial Feature Items { get; }
@@ -86,7 +90,7 @@ public sealed partial class VectorTransformerLayer
     public partial Feature Joined { get; }
 
     /// <summary>LN of it.</summary>
-    [VectorLayerNorm(nameof(Joined))]
+    [VectorLayerNorm(nameof(Joined), Bias = nameof(NormBias))]
     public partial Feature NormedAttention { get; }
 
     /// <summary>x after the attention.</summary>
@@ -110,7 +114,7 @@ public sealed partial class VectorTransformerLayer
     public partial Feature Contracted { get; }
 
     /// <summary>LN of it.</summary>
-    [VectorLayerNorm(nameof(Contracted))]
+    [VectorLayerNorm(nameof(Contracted), Bias = nameof(NormBias))]
     public partial Feature NormedUpdate { get; }
 
     /// <summary>x after the layer.</summary>
