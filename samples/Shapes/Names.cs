@@ -7,6 +7,8 @@ public static class Names
     public static string Of(ModelKind model) => model switch
     {
         ModelKind.PointNet => "pointnet",
+        ModelKind.VnPointNet => "vn-pointnet",
+        ModelKind.VnDgcnn => "vn-dgcnn",
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, $"Expected a network; got {model}."),
     };
 
@@ -14,6 +16,8 @@ public static class Names
     public static string TitleOf(ModelKind model) => model switch
     {
         ModelKind.PointNet => "PointNet",
+        ModelKind.VnPointNet => "VN-PointNet",
+        ModelKind.VnDgcnn => "VN-DGCNN",
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, $"Expected a network; got {model}."),
     };
 

@@ -9,6 +9,12 @@ public enum ModelKind
 {
     /// <summary><see cref="Shapes.PointNet"/>, which knows nothing of rotations: what the others are compared with.</summary>
     PointNet,
+
+    /// <summary><see cref="VectorPointNet"/>.</summary>
+    VnPointNet,
+
+    /// <summary><see cref="VectorDgcnn"/>.</summary>
+    VnDgcnn,
 }
 
 /// <summary>How wide it is.</summary>
@@ -22,8 +28,12 @@ public enum NetworkSize
 }
 
 /// <summary>The networks by name.</summary>
+/// <remarks>The declared networks have logits for <see cref="MostClasses"/> classes; of fewer, the first belong to them, and the others are left out.</remarks>
 public sealed class ShapeNetwork : IShapeNetwork
 {
+    /// <summary>Classes that the declared networks tell apart.</summary>
+    public const int MostClasses = 40;
+
     private readonly Func<Batch, Tensor> _logits;
 
     private ShapeNetwork(ModelKind kind, nn.Module module, Func<Batch, Tensor> logits) => (Kind, Module, _logits) = (kind, module, logits);
@@ -37,15 +47,27 @@ public sealed class ShapeNetwork : IShapeNetwork
     public Tensor Logits(Batch batch) => _logits(batch);
 
     /// <summary>A network with random weights, the same after the same seed of TorchSharp.</summary>
+    /// <exception cref="InvalidDataException">More classes than the networks tell apart.</exception>
     public static ShapeNetwork Create(ModelKind kind, NetworkSize size, int classes, ScalarType precision, Backend backend)
     {
-        switch (kind)
+        if (classes > MostClasses) throw new InvalidDataException($"Expected at most {MostClasses} classes, which the networks have logits for; got {classes}.");
+        return (kind, size) switch
         {
-            case ModelKind.PointNet:
-                var pointNet = new PointNet(classes, size == NetworkSize.Full ? 64 : 32, precision);
-                return new ShapeNetwork(kind, pointNet, batch => pointNet.forward(batch.Points, batch.Clouds, batch.PointsPerCloud));
-            default:
-                throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Expected a network; got {kind}.");
+            (ModelKind.PointNet, _) => Plain(new PointNet(classes, size == NetworkSize.Full ? 64 : 32, precision)),
+            (ModelKind.VnPointNet, NetworkSize.Small) => Declared(new SmallVnPointNet(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
+            (ModelKind.VnPointNet, _) => Declared(new FullVnPointNet(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
+            (ModelKind.VnDgcnn, NetworkSize.Small) => Declared(new SmallVnDgcnn(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
+            (ModelKind.VnDgcnn, _) => Declared(new FullVnDgcnn(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Expected a network; got {kind}."),
+        };
+
+        ShapeNetwork Plain(PointNet network) => new(kind, network, batch => network.forward(batch.Points, batch.Clouds, batch.PointsPerCloud));
+
+        ShapeNetwork Declared<T>(T model, Func<T, Batch, Tensor> forward)
+            where T : EquivariantModel
+        {
+            model.Backend = backend;
+            return new ShapeNetwork(kind, model, batch => forward(model, batch).narrow(1, 0, classes));
         }
     }
 

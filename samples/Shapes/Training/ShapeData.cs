@@ -61,13 +61,9 @@ public sealed class ShapeData : IDataset<Batch>, IAugmentedDataset, IDisposable
     {
         var points = new float[items.Length * _points * 3];
         for (var i = 0; i < items.Length; i++) Write(items[i], points.AsSpan(i * _points * 3, _points * 3));
-        if (!_graphs.TryGetValue(items.Length, out var graph)) _graphs.Add(items.Length, graph = Clouds(items.Length, _points));
+        if (!_graphs.TryGetValue(items.Length, out var graph)) _graphs.Add(items.Length, graph = Graph.Clouds(items.Length, _points));
         return new Batch(graph, tensor(points, [items.Length * _points, 3], _precision), tensor(Array.ConvertAll(items, i => (long)_clouds.Labels[i])), items.Length, _points);
     }
-
-    /// <summary>A batch of clouds whose points are nodes without edges.</summary>
-    public static Graph Clouds(int clouds, int points) =>
-        Graph.FromEdges((ReadOnlySpan<int>)[], [], clouds * points, [.. Enumerable.Range(0, clouds * points).Select(node => node / points)], clouds);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Intertwine;
 using Intertwine.Samples;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,7 +48,7 @@ public sealed class Views
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var graph = ShapeData.Clouds(Labels.Count * Rotations, _settings.Points);
+        using var graph = Graph.Clouds(Labels.Count * Rotations, _settings.Points);
         var points = tensor([.. Clouds.SelectMany(views => views).SelectMany(cloud => cloud.Take(3 * _settings.Points))], [graph.NodeCount, 3], _settings.Precision);
         var labels = tensor(Labels.SelectMany(label => Enumerable.Repeat((long)label, Rotations)).ToArray());
         network.Module.eval();
