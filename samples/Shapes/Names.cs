@@ -9,6 +9,7 @@ public static class Names
         ModelKind.PointNet => "pointnet",
         ModelKind.VnPointNet => "vn-pointnet",
         ModelKind.VnDgcnn => "vn-dgcnn",
+        ModelKind.VnTransformer => "vn-transformer",
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, $"Expected a network; got {model}."),
     };
 
@@ -18,6 +19,7 @@ public static class Names
         ModelKind.PointNet => "PointNet",
         ModelKind.VnPointNet => "VN-PointNet",
         ModelKind.VnDgcnn => "VN-DGCNN",
+        ModelKind.VnTransformer => "VN-Transformer",
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, $"Expected a network; got {model}."),
     };
 

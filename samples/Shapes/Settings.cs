@@ -8,7 +8,7 @@ public sealed record Settings : TrainingSettings
 {
     public Settings()
     {
-        (BatchSize, LearningRate, WeightDecay) = (32, 1e-3, 1e-4);
+        (BatchSize, LearningRate, WeightDecay) = (32, 2e-3, 1e-4);
         Schedule = Schedule.Cosine;
         Epochs = SolidEpochs;
         Out = Path.Combine("out", "shapes");

@@ -15,6 +15,9 @@ public enum ModelKind
 
     /// <summary><see cref="VectorDgcnn"/>.</summary>
     VnDgcnn,
+
+    /// <summary><see cref="Shapes.VnTransformer"/>.</summary>
+    VnTransformer,
 }
 
 /// <summary>How wide it is.</summary>
@@ -58,6 +61,8 @@ public sealed class ShapeNetwork : IShapeNetwork
             (ModelKind.VnPointNet, _) => Declared(new FullVnPointNet(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
             (ModelKind.VnDgcnn, NetworkSize.Small) => Declared(new SmallVnDgcnn(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
             (ModelKind.VnDgcnn, _) => Declared(new FullVnDgcnn(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
+            (ModelKind.VnTransformer, NetworkSize.Small) => Declared(new SmallVnTransformer(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
+            (ModelKind.VnTransformer, _) => Declared(new FullVnTransformer(dtype: precision), (m, b) => m.forward(b.Graph, b.Points)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"Expected a network; got {kind}."),
         };
 
@@ -67,7 +72,24 @@ public sealed class ShapeNetwork : IShapeNetwork
             where T : EquivariantModel
         {
             model.Backend = backend;
+            KeepDirections(model);
             return new ShapeNetwork(kind, model, batch => forward(model, batch).narrow(1, 0, classes));
+        }
+    }
+
+    /// <summary>
+    /// Starts every batch normalisation of vectors, y = x / |x| (w BN(|x|) + b), at w = 1/2 and b = 1 instead of 1 and 0, with which about half of all vectors, those shorter than the mean, would be turned around in each layer.
+    /// Networks that begin so learn several times faster.
+    /// </summary>
+    private static void KeepDirections(EquivariantModel model)
+    {
+        using var noGradient = no_grad();
+        var parameters = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        var vectors = model.Definition.Features.Where(f => f.Components > 1).Select(f => f.Path).ToHashSet();
+        foreach (var norm in model.Definition.BatchNorms.Where(norm => vectors.Contains(norm.Path)))
+        {
+            parameters[$"{norm.Path}.weight"].fill_(0.5);
+            parameters[$"{norm.Path}.bias"].fill_(1);
         }
     }
 

@@ -3,22 +3,24 @@ using Intertwine.Samples;
 namespace Shapes;
 
 /// <summary>
-/// What happens to a cloud before a network sees it: points are drawn from it, it is rotated, points are dropped, it is scaled and shifted, as in the published training of PointNet and of vector neurons
-/// (Deng et al. 2021). A dropped point becomes a copy of the first, so that the number of points stays.
+/// What happens to a cloud before a network sees it: points are drawn from it, it is rotated and scaled; and, as in the published training of PointNet and of vector neurons (Deng et al. 2021), points may be
+/// dropped and the cloud shifted. A dropped point becomes a copy of the first, so that the number of points stays.
 /// </summary>
 public sealed record Augmentation
 {
     public RotationKind Rotation { get; init; } = RotationKind.Z;
 
-    /// <summary>The share of points that are dropped is uniform from 0 to this. Published: 0.875, of 1,024 points.</summary>
-    public double MostDropped { get; init; } = 0.5;
+    /// <summary>
+    /// The share of points that are dropped is uniform from 0 to this. Published for PointNet: 0.875, of 1,024 points. Means over points and nearest neighbours suffer from the copies, so that none are dropped by default.
+    /// </summary>
+    public double MostDropped { get; init; }
 
     public double LeastScale { get; init; } = 0.8;
 
     public double MostScale { get; init; } = 1.25;
 
-    /// <summary>Each coordinate of the shift is uniform from minus this to this.</summary>
-    public double MostShift { get; init; } = 0.1;
+    /// <summary>Each coordinate of the shift is uniform from minus this to this. Published: 0.1. The networks of vectors start from the centre of a shape, which test shapes have at the origin, so that nothing is shifted by default.</summary>
+    public double MostShift { get; init; }
 
     /// <summary>A rotation and no other change.</summary>
     public static Augmentation Only(RotationKind rotation) => new() { Rotation = rotation, MostDropped = 0, LeastScale = 1, MostScale = 1, MostShift = 0 };

@@ -96,7 +96,7 @@ public sealed class AugmentationTests
     [Fact]
     public void ScaleAndShift_StayWithinTheirBounds()
     {
-        var augmentation = new Augmentation { Rotation = RotationKind.None, MostDropped = 0 };
+        var augmentation = new Augmentation { Rotation = RotationKind.None, MostShift = 0.1 };
         float[] cloud = [1, 0, 0, -1, 0, 0];
         for (var i = 0; i < 200; i++)
         {
@@ -138,7 +138,7 @@ public sealed class AugmentationTests
     public void MorePointsThanTheShapesHave_AreRefused() =>
         Assert.Contains("--points: expected 1 to 40 points", Assert.Throws<InvalidDataException>(() => ShapeData.ForEvaluation(Sets.Test, RotationKind.Z, 41, 1, ScalarType.Float32)).Message);
 
-    private static ShapeData Training(ulong seed) => ShapeData.ForTraining(Sets.Train, new Augmentation(), 16, seed, ScalarType.Float32);
+    private static ShapeData Training(ulong seed) => ShapeData.ForTraining(Sets.Train, new Augmentation { MostDropped = 0.5, MostShift = 0.1 }, 16, seed, ScalarType.Float32);
 
     private static float[] Item(ShapeData data, int item)
     {
