@@ -15,6 +15,9 @@ public sealed class ShapeTrainingTests : IDisposable
     {
         { ModelKind.PointNet, OptimizerKind.Adam, Schedule.Cosine, 3 },
         { ModelKind.PointNet, OptimizerKind.Sgd, Schedule.Step, 5 },
+        { ModelKind.VnPointNet, OptimizerKind.Adam, Schedule.Cosine, 5 },
+        { ModelKind.VnDgcnn, OptimizerKind.Adam, Schedule.Cosine, 3 },
+        { ModelKind.VnTransformer, OptimizerKind.Adam, Schedule.Cosine, 6 },
     };
 
     [Theory]
@@ -71,6 +74,42 @@ public sealed class ShapeTrainingTests : IDisposable
         var result = new TestResult(RotationKind.Z, [[3, 1], [0, 1]]);
         Assert.Equal((5, 0.8, 0.875), (result.Count, result.Accuracy, result.ClassAccuracy));
     }
+
+    [Theory]
+    [InlineData(ModelKind.VnPointNet)]
+    [InlineData(ModelKind.VnDgcnn)]
+    [InlineData(ModelKind.VnTransformer)]
+    public void Networks_of_vectors_say_the_same_of_rotated_shapes(ModelKind kind)
+    {
+        random.manual_seed(1);
+        using var network = ShapeNetwork.Create(kind, NetworkSize.Small, 10, ScalarType.Float64, Backend.Auto);
+        var change = Evaluation.MeasureChange(network, GeneratedSolids.Create(10, 8, 32, seed: 1).Test, Short with { Precision = ScalarType.Float64 });
+        // The points are rounded to float32 after the rotation.
+        Assert.InRange(change.Largest, 0, 1e-5);
+    }
+
+    [Fact]
+    public void Normalisations_of_vectors_keep_directions_at_first()
+    {
+        using var network = ShapeNetwork.Create(ModelKind.VnDgcnn, NetworkSize.Small, 10, ScalarType.Float32, Backend.Auto);
+        using var scope = NewDisposeScope();
+        var parameters = network.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        Assert.All(parameters["Network.Points.Normalized.bias"].data<float>().ToArray(), b => Assert.Equal(1f, b));
+        Assert.All(parameters["Network.Points.Normalized.weight"].data<float>().ToArray(), w => Assert.Equal(0.5f, w));
+        // Those of scalars begin as usual.
+        Assert.All(parameters["Network.Head.Normalized.bias"].data<float>().ToArray(), b => Assert.Equal(0f, b));
+    }
+
+    [Fact]
+    public void The_small_transformer_has_less_than_50000_parameters()
+    {
+        using var network = ShapeNetwork.Create(ModelKind.VnTransformer, NetworkSize.Small, 10, ScalarType.Float32, Backend.Auto);
+        Assert.InRange(network.ParameterCount, 1, 49_999);
+    }
+
+    [Fact]
+    public void More_classes_than_the_networks_know_are_refused() =>
+        Assert.Contains("at most 40 classes", Assert.Throws<InvalidDataException>(() => ShapeNetwork.Create(ModelKind.VnDgcnn, NetworkSize.Small, 41, ScalarType.Float32, Backend.Auto)).Message);
 
     [Fact]
     public void Plain_PointNet_begins_with_the_points_as_they_are_and_does_not_mind_their_order()
