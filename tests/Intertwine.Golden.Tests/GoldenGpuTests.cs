@@ -18,7 +18,6 @@ public class GoldenGpuTests(ITestOutputHelper output)
         "e3nn/TensorProduct_uvu.safetensors",
         "e3nn/TensorProduct_uvw.safetensors",
         "vnn/VNLinearLeakyReLU_dim5_shared_train.safetensors",
-        "vnn/graph_feature_cross.safetensors",
         "vnn/VNStdFeature_dim4_frame_train.safetensors",
     ];
 
