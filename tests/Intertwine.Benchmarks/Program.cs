@@ -9,7 +9,7 @@ var threadsOption = new Option<int>("--threads") { Description = "Threads of bot
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables between their marks in this Markdown file, and the roofline beside it." };
 var onlyOption = new Option<string[]>("--only")
 {
-    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours.",
+    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential, vn-pointnet, vn-dgcnn; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours.",
     AllowMultipleArgumentsPerToken = true,
 };
 var quickOption = new Option<bool>("--quick") { Description = "A rough answer within a minute or two." };
@@ -42,7 +42,7 @@ internal sealed class Parts(int threads, string[] only, int kernels)
         set_num_threads(threads);
         KernelThreads.Count = threads;
         random.manual_seed(1);
-        Func<Network>[] all = [() => new NBodyNetwork(), () => new Qm9Network(), () => new FullyConnectedProduct(), () => new ChannelwiseProduct(), () => new PotentialNetwork()];
+        Func<Network>[] all = [() => new NBodyNetwork(), () => new Qm9Network(), () => new FullyConnectedProduct(), () => new ChannelwiseProduct(), () => new PotentialNetwork(), () => new VectorPointNetNetwork(), () => new VectorDgcnnNetwork()];
         List<Network> networks = [];
         foreach (Func<Network> create in all)
         {
@@ -60,7 +60,8 @@ internal sealed class Parts(int threads, string[] only, int kernels)
         RunNetworks([.. networks.Where(n => Wants(n.Key))], file);
         if (Wants("scaling"))
         {
-            RunScaling(networks);
+            // There kernels are called with given maps; networks of vector neurons find their neighbours during a call.
+            RunScaling([.. networks.Where(n => n is not VectorNetwork)]);
         }
 
         networks.ForEach(n => n.Dispose());
