@@ -75,7 +75,7 @@ internal sealed class ReverseMode
         switch (_b[id])
         {
             case Instruction.Gather i:
-                Accumulate(i.Source, _b.ScatterSum(y, i.Map));
+                Accumulate(i.Source, CentredSums.ScatterSum(_b, y, i.Map));
                 break;
             case Instruction.ScatterSum i:
                 Accumulate(i.Source, _b.Gather(y, i.Map));

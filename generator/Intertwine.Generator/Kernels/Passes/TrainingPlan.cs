@@ -106,8 +106,11 @@ internal sealed record TrainingPlan(KernelProgram Forward, KernelProgram Backwar
 
     /// <summary>What other items read lies in memory in any case, and the backward pass may read it there; unless it is only a few pointwise steps away from what is saved.</summary>
     private static bool IsSaved(KernelProgram joint, int id, HashSet<int> gathered) =>
-        joint[id] is not (Instruction.Input or Instruction.Parameter or Instruction.Constant) && !joint[id].Domain.IsUnit
+        joint[id] is not (Instruction.Input or Instruction.Parameter or Instruction.Constant) && (!joint[id].Domain.IsUnit || IsReduction(joint[id]))
         && (Recomputation.IsWorthKeeping(joint, id) || (gathered.Contains(id) && !Recomputation.IsNearby(joint, id)));
+
+    /// <summary>A few numbers that cost a pass over all items: the mean and variance of a batch.</summary>
+    private static bool IsReduction(Instruction instruction) => instruction is Instruction.ScatterSum { Map.IsToUnit: true } or Instruction.OuterSum;
 
     private static KernelProgram ForwardPart(KernelProgram forward, int[] saved)
     {
