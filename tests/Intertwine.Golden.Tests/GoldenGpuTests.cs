@@ -17,7 +17,6 @@ public class GoldenGpuTests(ITestOutputHelper output)
         "e3nn/NormActivation.safetensors",
         "e3nn/TensorProduct_uvu.safetensors",
         "e3nn/TensorProduct_uvw.safetensors",
-        "vnn/VNLinearLeakyReLU_dim5_shared_train.safetensors",
         "vnn/VNStdFeature_dim4_frame_train.safetensors",
     ];
 

@@ -1,3 +1,4 @@
+using Intertwine.Generator.Emitting.Simd;
 using Intertwine.Generator.Kernels;
 
 namespace Intertwine.Generator.Tests.Kernels;
@@ -20,9 +21,19 @@ public sealed class CentredSumTests
     [Fact]
     public void BackwardPass_OfANormalization_PassesTwiceOverTheItems()
     {
-        KernelProgram backward = TrainingPlan.Create(Normalization(), _ => true, _ => true).Backward;
-        LoopProgram loops = LoopScheduler.Run(backward, _ => true);
-        Assert.Equal(2, loops.Loops.Count(loop => loop.Domain == Domain.Nodes));
+        KernelProgram program = GeneratorHost.Lower("""
+            using Intertwine;
+            [EquivariantModel("SO(3)")]
+            public partial class Net
+            {
+                [Input("4x1", Per.Node)] public partial Feature X { get; }
+                [VectorLinear(nameof(X), 8)] public partial Feature Mixed { get; }
+                [VectorBatchNorm(nameof(Mixed))] public partial Feature Normed { get; }
+                [VectorRelu(nameof(Normed), Direction = nameof(X)), Output] public partial Feature Y { get; }
+            }
+            """).Training;
+        LoopProgram backward = SimdProgram.Create(program, CancellationToken.None).BackwardByParameters;
+        Assert.Equal(2, backward.Loops.Count(loop => loop.Domain == Domain.Nodes));
     }
 
     /// <summary>A sum over graphs of deviations from the mean of the batch does not vanish.</summary>

@@ -16,7 +16,7 @@ internal static class CentredSums
             (source, factor) = (scaled.Source, factor * scaled.Factor);
         }
 
-        Flatten(b, source, terms);
+        Flatten(b, source, map, terms);
         List<int> rest = [.. terms.Where(term => b[term].Shape != b[source].Shape || !Vanishes(b, term, map))];
         if (rest.Count == 0)
         {
@@ -27,12 +27,12 @@ internal static class CentredSums
         return b.ScatterSum(b.Affine(sum, factor), map);
     }
 
-    private static void Flatten(ProgramBuilder b, int id, List<int> terms)
+    private static void Flatten(ProgramBuilder b, int id, IndexMap map, List<int> terms)
     {
-        if (b[id] is Instruction.Add add)
+        if (b[id] is Instruction.Add add && !Vanishes(b, id, map))
         {
-            Flatten(b, add.Left, terms);
-            Flatten(b, add.Right, terms);
+            Flatten(b, add.Left, map, terms);
+            Flatten(b, add.Right, map, terms);
         }
         else
         {
