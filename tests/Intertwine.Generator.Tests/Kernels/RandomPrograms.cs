@@ -136,7 +136,7 @@ internal static class RandomPrograms
                     ? b.Contract(x, mate, Cross)
                     : b.MapComponents(x, RandomMap(random, shape.Components));
             case 16:
-                // Softmax over the incoming edges.
+                // Softmax over the incoming edges. A sum is at least 1, or 0 without edges: of a tiny floor the derivative, 1 over its square, would be infinite in float32.
                 if (domain != Domain.Edges)
                 {
                     return b.Pad(x, 1, 0, new Shape(shape.Channels + 2, shape.Components));
@@ -144,7 +144,7 @@ internal static class RandomPrograms
 
                 int max = b.StopGradient(b.SegmentMax(x, Target));
                 int exp = b.Apply(ScalarFunction.Exp, b.Subtract(x, b.Gather(max, Target)));
-                return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 1e-30, double.PositiveInfinity)), Target));
+                return b.Multiply(exp, b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 0.5, double.PositiveInfinity)), Target));
             case 17:
                 // Products and weighted sums over pairs; a value of nodes meets itself or another at the other end.
                 return Pairs(b, random, x, mates, pool);

@@ -43,7 +43,7 @@ internal static class RichPrograms
         // Attention: a softmax over incoming edges, weighting vectors.
         int score = b.Add(b.Gather(b.SliceChannels(mixed, 0, 4), Source), edge);
         int exp = b.Apply(ScalarFunction.Exp, b.Subtract(score, b.Gather(b.StopGradient(b.SegmentMax(score, Target)), Target)));
-        int total = b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 1e-30, double.PositiveInfinity)), Target);
+        int total = b.Gather(b.Apply(ScalarFunction.Reciprocal, b.Clamp(b.ScatterSum(exp, Target), 0.5, double.PositiveInfinity)), Target);
         int weight = b.SliceChannels(b.Multiply(exp, total), 1, 2);
         int relative = b.Subtract(b.Gather(vector, Source), b.Gather(vector, Target));
         int cross = b.Contract(relative, b.Gather(vector, Target), Cross);
