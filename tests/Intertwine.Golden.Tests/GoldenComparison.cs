@@ -15,11 +15,15 @@ internal sealed class GoldenComparison
     /// <summary>Where the official float32 run is itself further off its float64 run than the tolerances, so many times that distance: ours is off as well, in its own way.</summary>
     public const double RoundingFactor = 4;
 
+    /// <summary>How much finer float64 is, 2^-53 / 2^-24: what is ill-conditioned enough to be so far off in float32 is off by this fraction of it in float64.</summary>
+    public const double DoublePerSingle = 1.0 / (1 << 29);
+
     /// <summary>Between two backends in float64.</summary>
     public const double BackendTolerance = 1e-10;
 
     private readonly GoldenFile _file;
     private readonly double _float64Tolerance;
+    private readonly double _float64GradientTolerance;
     private readonly HashSet<string> _ignored;
     private readonly GoldenRun _definition;
     private readonly HashSet<string> _withoutGradient;
@@ -33,6 +37,7 @@ internal sealed class GoldenComparison
     {
         _file = file;
         _float64Tolerance = kind.Float64Tolerance;
+        _float64GradientTolerance = Math.Max(_float64Tolerance, RoundingFactor * file.GradientRounding * DoublePerSingle);
         _ignored = [.. kind.IgnoredOutputs];
         _definition = definition;
         _outputTolerance = Math.Max(OutputTolerance, RoundingFactor * file.OutputRounding);
@@ -157,7 +162,7 @@ internal sealed class GoldenComparison
                 Relative(Math.Abs(gradient.Values.Zip(h, (g, v) => g * v).Sum() - expected[2]), absolute),
             ];
             double worst = errors.Any(double.IsNaN) ? double.PositiveInfinity : errors.Max();
-            Report(DeviationKind.Gradient, run, $"gradstat/{name}", worst, isDouble && _file.StatisticsAreFloat64 ? _float64Tolerance : GradientToleranceOf(run));
+            Report(DeviationKind.Gradient, run, $"gradstat/{name}", worst, isDouble && _file.StatisticsAreFloat64 ? _float64GradientTolerance : GradientToleranceOf(run));
         }
     }
 

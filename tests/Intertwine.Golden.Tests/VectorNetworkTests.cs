@@ -47,7 +47,31 @@ public class VectorNetworkTests
         Assert.Equal(expected, model.parameters().Sum(p => p.numel()));
     }
 
-    private static Type Declare(string block, string group, string vector, string pooling, string? category) => DeclarationCompiler.Compile(
+    /// <summary>Every batch norm of vectors, and none of scalars; the values of other parameters do not depend on it.</summary>
+    [Theory]
+    [MemberData(nameof(Classifiers))]
+    public void Norms_BeginAsTheOptionsSay(string block, string group, string vector, string pooling)
+    {
+        using EquivariantModel published = Create(Declare(block, group, vector, pooling, category: null), ScalarType.Float32);
+        using EquivariantModel kept = Create(Declare(block, group, vector, pooling, category: null, "[With(nameof(VectorPointNet.NormWeight), 0.5)] [With(nameof(VectorPointNet.NormBias), 1.0)]"), ScalarType.Float32);
+
+        HashSet<string> vectors = [.. kept.Definition.Features.Where(f => f.Components > 1).Select(f => f.Path)];
+        string[] norms = [.. kept.Definition.BatchNorms.Select(n => n.Path).Where(vectors.Contains)];
+        Dictionary<string, Tensor> before = published.state_dict();
+        Dictionary<string, Tensor> after = kept.state_dict();
+
+        Assert.NotEmpty(norms);
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.All(after, p =>
+        {
+            bool isNorm = norms.Any(n => p.Key == n + ".weight" || p.Key == n + ".bias");
+            float expected = p.Key.EndsWith("bias", StringComparison.Ordinal) ? 1 : 0.5f;
+            Assert.True(isNorm ? p.Value.eq(expected).all().item<bool>() : p.Value.equal(before[p.Key]).all().item<bool>(), p.Key);
+            Assert.True(!isNorm || before[p.Key].eq(expected == 1 ? 0 : 1).all().item<bool>(), p.Key);
+        });
+    }
+
+    private static Type Declare(string block, string group, string vector, string pooling, string? category, string options = "") => DeclarationCompiler.Compile(
         $$"""
         using Intertwine;
 
@@ -59,6 +83,7 @@ public class VectorNetworkTests
             [Block<{{block}}>(nameof(Position){{(category is null ? "" : ", nameof(Category)")}})]
             [With(nameof({{block}}.Neighbours), 10)]
             [With(nameof({{block}}.Pooling), VectorPooling.{{pooling}})]
+            {{options}}
             public partial {{block}} Network { get; }
 
             [Output($"{nameof(Network)}.{nameof({{block}}.Logits)}")] public partial Feature Logits { get; }

@@ -83,6 +83,7 @@ internal sealed partial class GraphInference
         LayerSpec.VectorLinear linear => [linear.Channels, linear.ApproximateBias, linear.BiasForm],
         LayerSpec.EdgeFeatures edges => [edges.Cross],
         LayerSpec.VectorRelu relu => [relu.Slope, relu.Shared, relu.Projection],
+        LayerSpec.VectorBatchNorm norm => [norm.InitialWeight, norm.InitialBias],
         LayerSpec.VectorLayerNorm norm => [norm.Bias],
         LayerSpec.VectorAttention attention => [attention.Heads, attention.Distance, attention.Factor],
         LayerSpec.Nearest nearest => [nearest.Number],

@@ -86,7 +86,8 @@ internal sealed partial class GraphInference
 
     private int? VectorBatchNorm(Site site, LayerSpec.VectorBatchNorm layer) =>
         VectorForms(site) is { } forms && IsPositive(site, "NormEpsilon", layer.NormEpsilon)
-            ? site.Node(site.Type, new Layer.VectorBatchNorm(forms, layer.Epsilon, layer.Momentum, layer.NormEpsilon))
+            && Number(site, layer.InitialWeight, "InitialWeight", -double.MaxValue, double.MaxValue) is double weight && Number(site, layer.InitialBias, "InitialBias", -double.MaxValue, double.MaxValue) is double bias
+            ? site.Node(site.Type, new Layer.VectorBatchNorm(forms, layer.Epsilon, layer.Momentum, layer.NormEpsilon, weight, bias))
             : null;
 
     private int? VectorLayerNorm(Site site, LayerSpec.VectorLayerNorm layer)

@@ -16,7 +16,8 @@ internal abstract partial record Layer
     public sealed record VectorRelu(EquatableArray<BilinearForm> Forms, double Slope, bool Shared, double Epsilon, VectorProjection Projection) : Layer;
 
     /// <param name="Forms">One for each piece, positive.</param>
-    public sealed record VectorBatchNorm(EquatableArray<BilinearForm> Forms, double Epsilon, double Momentum, double NormEpsilon) : Layer;
+    /// <param name="InitialWeight">Weight and bias of every channel before training.</param>
+    public sealed record VectorBatchNorm(EquatableArray<BilinearForm> Forms, double Epsilon, double Momentum, double NormEpsilon, double InitialWeight, double InitialBias) : Layer;
 
     /// <param name="Forms">One for each piece, positive.</param>
     public sealed record VectorLayerNorm(EquatableArray<BilinearForm> Forms, bool Bias, double Epsilon, double NormEpsilon, bool AddNormEpsilon) : Layer;

@@ -33,12 +33,12 @@ internal static partial class LayerParameters
     private static IEnumerable<ParameterSpec> OfVectorRelu(FeatureNode node, Layer.VectorRelu layer, Representation directions) =>
         node.Type.Terms.Select((term, i) => Matrix(Prefix(node, term), layer.Shared ? 1 : term.Multiplicity, directions.Terms[i].Multiplicity));
 
-    private static IEnumerable<ParameterSpec> OfNorm(FeatureNode node, bool bias)
+    private static IEnumerable<ParameterSpec> OfNorm(FeatureNode node, InitSpec weight, InitSpec? bias)
     {
-        yield return new ParameterSpec(node.Path + ".weight", node.Type.Channels(), 0, InitSpec.Ones);
-        if (bias)
+        yield return new ParameterSpec(node.Path + ".weight", node.Type.Channels(), 0, weight);
+        if (bias is not null)
         {
-            yield return new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, InitSpec.Zeros);
+            yield return new ParameterSpec(node.Path + ".bias", node.Type.Channels(), 0, bias);
         }
     }
 

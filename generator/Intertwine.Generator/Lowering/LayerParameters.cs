@@ -19,8 +19,8 @@ internal static partial class LayerParameters
         Layer.VectorMaxPool => OfDirections(node),
         Layer.VectorLinear linear => OfVectorLinear(node, linear, graph.Features[node.Sources[0]].Type),
         Layer.VectorRelu relu => OfVectorRelu(node, relu, graph.Features[node.Sources[node.Sources.Count - 1]].Type),
-        Layer.VectorBatchNorm => OfNorm(node, bias: true),
-        Layer.VectorLayerNorm norm => OfNorm(node, norm.Bias),
+        Layer.VectorBatchNorm norm => OfNorm(node, InitSpec.Constant(norm.InitialWeight), InitSpec.Constant(norm.InitialBias)),
+        Layer.VectorLayerNorm norm => OfNorm(node, InitSpec.Ones, norm.Bias ? InitSpec.Zeros : null),
         _ => [],
     };
 

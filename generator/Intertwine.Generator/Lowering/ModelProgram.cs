@@ -8,7 +8,7 @@ namespace Intertwine.Generator.Lowering;
 /// <param name="Name">The property's name, or <c>Property.irrep</c> where the feature has several pieces.</param>
 internal sealed record BorderSpec(string Property, string Name, string Representation, Domain Domain, Shape Shape);
 
-/// <summary>How a parameter begins: <c>Uniform</c> (bound), <c>XavierUniform</c> (gain, fan in, fan out), <c>Normal</c> (deviation), <c>Zeros</c>, <c>Ones</c>.</summary>
+/// <summary>How a parameter begins: <c>Uniform</c> (bound), <c>XavierUniform</c> (gain, fan in, fan out), <c>Normal</c> (deviation), <c>Zeros</c>, <c>Ones</c>, <c>Constant</c> (value).</summary>
 internal sealed record InitSpec(string Kind, double Number = 0, int FanIn = 0, int FanOut = 0)
 {
     public static InitSpec Zeros { get; } = new("Zeros");
@@ -17,6 +17,14 @@ internal sealed record InitSpec(string Kind, double Number = 0, int FanIn = 0, i
 
     /// <summary>N(0, 1).</summary>
     public static InitSpec StandardNormal { get; } = new("Normal", 1);
+
+    /// <summary>The same number everywhere.</summary>
+    public static InitSpec Constant(double value) => value switch
+    {
+        0 => Zeros,
+        1 => Ones,
+        _ => new("Constant", value),
+    };
 }
 
 /// <summary>A learnt array.</summary>

@@ -14,7 +14,13 @@ internal static partial class LayerParser
             Default(attribute.Named("Shared"), Value.Of(false)),
             attribute.NamedNumber("Epsilon", 1e-6),
             Default(attribute.Named("Projection"), Value.Of(VectorProjection.Added))),
-        "VectorBatchNorm" => new LayerSpec.VectorBatchNorm(One(attribute), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("Momentum", 0.1), attribute.NamedNumber("NormEpsilon", 1e-6)),
+        "VectorBatchNorm" => new LayerSpec.VectorBatchNorm(
+            One(attribute),
+            attribute.NamedNumber("Epsilon", 1e-5),
+            attribute.NamedNumber("Momentum", 0.1),
+            attribute.NamedNumber("NormEpsilon", 1e-6),
+            Default(attribute.Named("InitialWeight"), Value.Of(1.0)),
+            Default(attribute.Named("InitialBias"), Value.Of(0.0))),
         "VectorLayerNorm" => new LayerSpec.VectorLayerNorm(
             One(attribute), Default(attribute.Named("Bias"), Value.Of(false)), attribute.NamedNumber("Epsilon", 1e-5), attribute.NamedNumber("NormEpsilon", 1e-6), attribute.NamedFlag("AddNormEpsilon")),
         "InnerProducts" => new LayerSpec.InnerProducts(Two(attribute, "left", "right")),

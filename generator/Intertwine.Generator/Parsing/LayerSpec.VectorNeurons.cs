@@ -23,7 +23,7 @@ internal abstract partial record LayerSpec
     /// <param name="Sources">The feature, then what its directions are made of where that is another one.</param>
     public sealed record VectorRelu(EquatableArray<SourceSpec> Sources, Value Slope, Value Shared, double Epsilon, Value Projection) : LayerSpec("VectorRelu", Sources);
 
-    public sealed record VectorBatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum, double NormEpsilon) : LayerSpec("VectorBatchNorm", Sources);
+    public sealed record VectorBatchNorm(EquatableArray<SourceSpec> Sources, double Epsilon, double Momentum, double NormEpsilon, Value InitialWeight, Value InitialBias) : LayerSpec("VectorBatchNorm", Sources);
 
     public sealed record VectorLayerNorm(EquatableArray<SourceSpec> Sources, Value Bias, double Epsilon, double NormEpsilon, bool AddNormEpsilon) : LayerSpec("VectorLayerNorm", Sources);
 

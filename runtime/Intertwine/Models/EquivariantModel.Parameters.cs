@@ -27,6 +27,9 @@ public abstract partial class EquivariantModel
                 case ParameterInit.Ones:
                     values.fill_(1);
                     break;
+                case ParameterInit.Constant constant:
+                    values.fill_(constant.Value);
+                    break;
                 default:
                     values.fill_(0);
                     break;

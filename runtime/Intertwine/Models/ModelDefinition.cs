@@ -115,6 +115,9 @@ public abstract record ParameterInit
     public sealed record Zeros : ParameterInit;
 
     public sealed record Ones : ParameterInit;
+
+    /// <summary>The same number everywhere.</summary>
+    public sealed record Constant(double Value) : ParameterInit;
 }
 
 /// <summary>A dropout: in training its mask, one number per item and channel, is 0 with probability <paramref name="Rate"/> and else 1/(1 - rate).</summary>

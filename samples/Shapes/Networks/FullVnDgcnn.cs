@@ -12,6 +12,8 @@ public partial class FullVnDgcnn
 
     [Block<VectorDgcnn>(nameof(Position))]
     [With(nameof(VectorDgcnn.Classes), ShapeNetwork.MostClasses)]
+    [With(nameof(VectorDgcnn.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(VectorDgcnn.NormBias), ShapeNetwork.NormBias)]
     public partial VectorDgcnn Network { get; }
 
     [Output($"{nameof(Network)}.{nameof(VectorDgcnn.Logits)}")]

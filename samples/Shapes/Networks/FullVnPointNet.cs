@@ -12,6 +12,8 @@ public partial class FullVnPointNet
 
     [Block<VectorPointNet>(nameof(Position))]
     [With(nameof(VectorPointNet.Classes), ShapeNetwork.MostClasses)]
+    [With(nameof(VectorPointNet.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(VectorPointNet.NormBias), ShapeNetwork.NormBias)]
     public partial VectorPointNet Network { get; }
 
     [Output($"{nameof(Network)}.{nameof(VectorPointNet.Logits)}")]

@@ -20,6 +20,8 @@ public partial class SmallVnDgcnn
     [With(nameof(VectorDgcnn.Upper), 256)]
     [With(nameof(VectorDgcnn.Lower), 128)]
     [With(nameof(VectorDgcnn.Classes), ShapeNetwork.MostClasses)]
+    [With(nameof(VectorDgcnn.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(VectorDgcnn.NormBias), ShapeNetwork.NormBias)]
     public partial VectorDgcnn Network { get; }
 
     [Output($"{nameof(Network)}.{nameof(VectorDgcnn.Logits)}")]

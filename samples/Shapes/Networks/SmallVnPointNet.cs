@@ -21,6 +21,8 @@ public partial class SmallVnPointNet
     [With(nameof(VectorPointNet.Upper), 256)]
     [With(nameof(VectorPointNet.Lower), 128)]
     [With(nameof(VectorPointNet.Classes), ShapeNetwork.MostClasses)]
+    [With(nameof(VectorPointNet.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(VectorPointNet.NormBias), ShapeNetwork.NormBias)]
     public partial VectorPointNet Network { get; }
 
     [Output($"{nameof(Network)}.{nameof(VectorPointNet.Logits)}")]

@@ -51,11 +51,15 @@ public sealed partial class VnTransformer
     [With(nameof(VectorEdgeConv.Channels), nameof(Channels))]
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Slope), 0.2)]
+    [With(nameof(VectorEdgeConv.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(VectorEdgeConv.NormBias), ShapeNetwork.NormBias)]
     public partial VectorEdgeConv Local { get; }
 
     [Block<VectorLayer>($"{nameof(Local)}.{nameof(VectorEdgeConv.Pooled)}")]
     [With(nameof(VectorLayer.Channels), nameof(Channels))]
     [With(nameof(VectorLayer.Slope), 0.2)]
+    [With(nameof(VectorLayer.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(VectorLayer.NormBias), ShapeNetwork.NormBias)]
     public partial VectorLayer Embedding { get; }
 
     [Repeat<VectorTransformerLayer>(nameof(Layers), $"{nameof(Embedding)}.{nameof(VectorLayer.Rectified)}", Along = nameof(Pairs))]
@@ -71,6 +75,8 @@ public sealed partial class VnTransformer
     [With(nameof(StandardFrame.Wide), nameof(Channels))]
     [With(nameof(StandardFrame.Narrow), nameof(FrameWidth))]
     [With(nameof(StandardFrame.Slope), 0.2)]
+    [With(nameof(StandardFrame.NormWeight), ShapeNetwork.NormWeight)]
+    [With(nameof(StandardFrame.NormBias), ShapeNetwork.NormBias)]
     public partial StandardFrame Standard { get; }
 
     /// <summary>What the cloud looks like from any side: the largest of each invariant.</summary>

@@ -130,6 +130,7 @@ internal static class DefinitionEmitter
         {
             "Uniform" => $"Uniform({IndentedWriter.Literal(parameter.Init.Number)})",
             "Normal" => $"Normal({IndentedWriter.Literal(parameter.Init.Number)})",
+            "Constant" => $"Constant({IndentedWriter.Literal(parameter.Init.Number)})",
             "XavierUniform" => $"XavierUniform({IndentedWriter.Literal(parameter.Init.Number)}, {Number(parameter.Init.FanIn)}, {Number(parameter.Init.FanOut)})",
             var other => $"{other}()",
         };

@@ -26,20 +26,34 @@ public sealed partial class FeatureTransform
     [Option(VectorPooling.Mean)]
     public partial VectorPooling Pooling { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x; the result has as many channels.</summary>
     [Input("*", Per.Node)]
     public partial Feature Points { get; }
 
     [Block<VectorLayer>(nameof(Points))]
     [With(nameof(VectorLayer.Channels), nameof(Narrow))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer First { get; }
 
     [Block<VectorLayer>($"{nameof(First)}.{nameof(VectorLayer.Rectified)}")]
     [With(nameof(VectorLayer.Channels), nameof(Middle))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Second { get; }
 
     [Block<VectorLayer>($"{nameof(Second)}.{nameof(VectorLayer.Rectified)}")]
     [With(nameof(VectorLayer.Channels), nameof(Wide))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Third { get; }
 
     [VectorMaxPool($"{nameof(Third)}.{nameof(VectorLayer.Rectified)}", Over.Graph)]
@@ -52,10 +66,14 @@ public sealed partial class FeatureTransform
 
     [Block<VectorLayer>(nameof(Pooled))]
     [With(nameof(VectorLayer.Channels), nameof(Upper))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Fourth { get; }
 
     [Block<VectorLayer>($"{nameof(Fourth)}.{nameof(VectorLayer.Rectified)}")]
     [With(nameof(VectorLayer.Channels), nameof(Lower))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Fifth { get; }
 
     [VectorLinear($"{nameof(Fifth)}.{nameof(VectorLayer.Rectified)}", nameof(Points))]

@@ -28,6 +28,14 @@ public sealed partial class StandardFrame
     [Option(false)]
     public partial bool Orthonormal { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x.</summary>
     [Input("*", Per.Item)]
     public partial Feature Vectors { get; }
@@ -36,12 +44,16 @@ public sealed partial class StandardFrame
     [Block<VectorLayer>(nameof(Vectors))]
     [With(nameof(VectorLayer.Channels), nameof(Wide))]
     [With(nameof(VectorLayer.Slope), nameof(Slope))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer First { get; }
 
     /// <summary>φ_2.</summary>
     [Block<VectorLayer>($"{nameof(First)}.{nameof(VectorLayer.Rectified)}")]
     [With(nameof(VectorLayer.Channels), nameof(Narrow))]
     [With(nameof(VectorLayer.Slope), nameof(Slope))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Second { get; }
 
     [VectorLinear($"{nameof(Second)}.{nameof(VectorLayer.Rectified)}", 2)]

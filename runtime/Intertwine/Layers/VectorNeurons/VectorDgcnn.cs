@@ -55,6 +55,14 @@ public sealed partial class VectorDgcnn
     [Option(40)]
     public partial int Classes { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x, from the centre of the cloud.</summary>
     [Input("1o", Per.Node)]
     public partial Feature Position { get; }
@@ -64,6 +72,8 @@ public sealed partial class VectorDgcnn
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv First { get; }
 
     [Block<VectorEdgeConv>($"{nameof(First)}.{nameof(VectorEdgeConv.Pooled)}")]
@@ -71,6 +81,8 @@ public sealed partial class VectorDgcnn
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Second { get; }
 
     [Block<VectorEdgeConv>($"{nameof(Second)}.{nameof(VectorEdgeConv.Pooled)}")]
@@ -78,6 +90,8 @@ public sealed partial class VectorDgcnn
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Third { get; }
 
     [Block<VectorEdgeConv>($"{nameof(Third)}.{nameof(VectorEdgeConv.Pooled)}")]
@@ -85,6 +99,8 @@ public sealed partial class VectorDgcnn
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Fourth { get; }
 
     [Concat(
@@ -98,6 +114,8 @@ public sealed partial class VectorDgcnn
     [With(nameof(VectorLayer.Channels), nameof(Wide))]
     [With(nameof(VectorLayer.Slope), nameof(Slope))]
     [With(nameof(VectorLayer.Shared), true)]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Points { get; }
 
     [Block<WithMean>($"{nameof(Points)}.{nameof(VectorLayer.Rectified)}")]
@@ -107,6 +125,8 @@ public sealed partial class VectorDgcnn
     [With(nameof(StandardFrame.Wide), nameof(Wide))]
     [With(nameof(StandardFrame.Narrow), nameof(FrameWidth))]
     [With(nameof(StandardFrame.Slope), nameof(Slope))]
+    [With(nameof(StandardFrame.NormWeight), nameof(NormWeight))]
+    [With(nameof(StandardFrame.NormBias), nameof(NormBias))]
     public partial StandardFrame Standard { get; }
 
     [Max($"{nameof(Standard)}.{nameof(StandardFrame.Invariants)}", Over.Graph)]

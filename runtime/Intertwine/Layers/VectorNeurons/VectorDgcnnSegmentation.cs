@@ -49,6 +49,14 @@ public sealed partial class VectorDgcnnSegmentation
     [Option(50)]
     public partial int Parts { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x, from the centre of the cloud.</summary>
     [Input("1o", Per.Node)]
     public partial Feature Position { get; }
@@ -63,6 +71,8 @@ public sealed partial class VectorDgcnnSegmentation
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv First { get; }
 
     [Block<VectorEdgeConv>($"{nameof(First)}.{nameof(VectorEdgeConv.Pooled)}")]
@@ -71,6 +81,8 @@ public sealed partial class VectorDgcnnSegmentation
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Second { get; }
 
     [Block<VectorEdgeConv>($"{nameof(Second)}.{nameof(VectorEdgeConv.Pooled)}")]
@@ -78,6 +90,8 @@ public sealed partial class VectorDgcnnSegmentation
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
     [With(nameof(VectorEdgeConv.Slope), nameof(Slope))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Third { get; }
 
     [Concat($"{nameof(First)}.{nameof(VectorEdgeConv.Pooled)}", $"{nameof(Second)}.{nameof(VectorEdgeConv.Pooled)}", $"{nameof(Third)}.{nameof(VectorEdgeConv.Pooled)}")]
@@ -87,6 +101,8 @@ public sealed partial class VectorDgcnnSegmentation
     [With(nameof(VectorLayer.Channels), nameof(Wide))]
     [With(nameof(VectorLayer.Slope), nameof(Slope))]
     [With(nameof(VectorLayer.Shared), true)]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Points { get; }
 
     [Block<WithMean>($"{nameof(Points)}.{nameof(VectorLayer.Rectified)}")]
@@ -96,6 +112,8 @@ public sealed partial class VectorDgcnnSegmentation
     [With(nameof(StandardFrame.Wide), nameof(Wide))]
     [With(nameof(StandardFrame.Narrow), nameof(FrameWidth))]
     [With(nameof(StandardFrame.Slope), nameof(Slope))]
+    [With(nameof(StandardFrame.NormWeight), nameof(NormWeight))]
+    [With(nameof(StandardFrame.NormBias), nameof(NormBias))]
     public partial StandardFrame Standard { get; }
 
     [Max($"{nameof(Standard)}.{nameof(StandardFrame.Invariants)}", Over.Graph)]

@@ -32,6 +32,14 @@ public sealed partial class VectorEdgeConv
     [Option(0.0)]
     public partial double Slope { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x.</summary>
     [Input("*", Per.Node)]
     public partial Feature Points { get; }
@@ -47,6 +55,8 @@ public sealed partial class VectorEdgeConv
     [Repeat<VectorLayer>(nameof(Depth), nameof(Edges))]
     [With(nameof(VectorLayer.Channels), nameof(Channels))]
     [With(nameof(VectorLayer.Slope), nameof(Slope))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Layers { get; }
 
     [VectorMaxPool($"{nameof(Layers)}.{nameof(VectorLayer.Rectified)}", Over.Neighbours)]

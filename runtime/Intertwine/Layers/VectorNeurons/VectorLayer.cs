@@ -19,6 +19,14 @@ public sealed partial class VectorLayer
     [Option(false)]
     public partial bool Shared { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x, of edges, nodes or graphs.</summary>
     [Input("*", Per.Item)]
     public partial Feature Vectors { get; }
@@ -27,7 +35,7 @@ public sealed partial class VectorLayer
     [VectorLinear(nameof(Vectors), nameof(Channels))]
     public partial Feature Mixed { get; }
 
-    [VectorBatchNorm(nameof(Mixed))]
+    [VectorBatchNorm(nameof(Mixed), InitialWeight = nameof(NormWeight), InitialBias = nameof(NormBias))]
     public partial Feature Normalized { get; }
 
     [VectorRelu(nameof(Normalized), Direction = nameof(Vectors), Slope = nameof(Slope), Shared = nameof(Shared))]

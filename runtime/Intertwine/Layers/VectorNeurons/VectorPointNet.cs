@@ -56,6 +56,14 @@ public sealed partial class VectorPointNet
     [Option(40)]
     public partial int Classes { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x, from the centre of the cloud.</summary>
     [Input("1", Per.Node)]
     public partial Feature Position { get; }
@@ -65,10 +73,14 @@ public sealed partial class VectorPointNet
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Cross), true)]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Local { get; }
 
     [Block<VectorLayer>($"{nameof(Local)}.{nameof(VectorEdgeConv.Pooled)}")]
     [With(nameof(VectorLayer.Channels), nameof(Narrow))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer First { get; }
 
     [Block<FeatureTransform>($"{nameof(First)}.{nameof(VectorLayer.Rectified)}")]
@@ -78,6 +90,8 @@ public sealed partial class VectorPointNet
     [With(nameof(FeatureTransform.Upper), nameof(TransformUpper))]
     [With(nameof(FeatureTransform.Lower), nameof(TransformLower))]
     [With(nameof(FeatureTransform.Pooling), nameof(Pooling))]
+    [With(nameof(FeatureTransform.NormWeight), nameof(NormWeight))]
+    [With(nameof(FeatureTransform.NormBias), nameof(NormBias))]
     public partial FeatureTransform Transform { get; }
 
     [PerNode($"{nameof(Transform)}.{nameof(FeatureTransform.Transform)}")]
@@ -88,12 +102,14 @@ public sealed partial class VectorPointNet
 
     [Block<VectorLayer>(nameof(Known))]
     [With(nameof(VectorLayer.Channels), nameof(Middle))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Second { get; }
 
     [VectorLinear($"{nameof(Second)}.{nameof(VectorLayer.Rectified)}", nameof(Wide))]
     public partial Feature Mixed { get; }
 
-    [VectorBatchNorm(nameof(Mixed))]
+    [VectorBatchNorm(nameof(Mixed), InitialWeight = nameof(NormWeight), InitialBias = nameof(NormBias))]
     public partial Feature Third { get; }
 
     [Block<WithMean>(nameof(Third))]
@@ -102,6 +118,8 @@ public sealed partial class VectorPointNet
     [Block<StandardFrame>($"{nameof(Cloud)}.{nameof(WithMean.Both)}")]
     [With(nameof(StandardFrame.Wide), nameof(Wide))]
     [With(nameof(StandardFrame.Narrow), nameof(FrameWidth))]
+    [With(nameof(StandardFrame.NormWeight), nameof(NormWeight))]
+    [With(nameof(StandardFrame.NormBias), nameof(NormBias))]
     public partial StandardFrame Standard { get; }
 
     /// <summary>What the cloud looks like from any side: the largest of each invariant.</summary>

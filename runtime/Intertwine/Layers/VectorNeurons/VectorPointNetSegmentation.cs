@@ -58,6 +58,14 @@ public sealed partial class VectorPointNetSegmentation
     [Option(50)]
     public partial int Parts { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x, from the centre of the cloud.</summary>
     [Input("1", Per.Node)]
     public partial Feature Position { get; }
@@ -71,18 +79,26 @@ public sealed partial class VectorPointNetSegmentation
     [With(nameof(VectorEdgeConv.Neighbours), nameof(Neighbours))]
     [With(nameof(VectorEdgeConv.Cross), true)]
     [With(nameof(VectorEdgeConv.Pooling), nameof(Pooling))]
+    [With(nameof(VectorEdgeConv.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorEdgeConv.NormBias), nameof(NormBias))]
     public partial VectorEdgeConv Local { get; }
 
     [Block<VectorLayer>($"{nameof(Local)}.{nameof(VectorEdgeConv.Pooled)}")]
     [With(nameof(VectorLayer.Channels), nameof(Narrow))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer First { get; }
 
     [Block<VectorLayer>($"{nameof(First)}.{nameof(VectorLayer.Rectified)}")]
     [With(nameof(VectorLayer.Channels), nameof(Middle))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Second { get; }
 
     [Block<VectorLayer>($"{nameof(Second)}.{nameof(VectorLayer.Rectified)}")]
     [With(nameof(VectorLayer.Channels), nameof(Middle))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Third { get; }
 
     [Block<FeatureTransform>($"{nameof(Third)}.{nameof(VectorLayer.Rectified)}")]
@@ -92,6 +108,8 @@ public sealed partial class VectorPointNetSegmentation
     [With(nameof(FeatureTransform.Upper), nameof(TransformUpper))]
     [With(nameof(FeatureTransform.Lower), nameof(TransformLower))]
     [With(nameof(FeatureTransform.Pooling), nameof(Pooling))]
+    [With(nameof(FeatureTransform.NormWeight), nameof(NormWeight))]
+    [With(nameof(FeatureTransform.NormBias), nameof(NormBias))]
     public partial FeatureTransform Transform { get; }
 
     [PerNode($"{nameof(Transform)}.{nameof(FeatureTransform.Transform)}")]
@@ -102,12 +120,14 @@ public sealed partial class VectorPointNetSegmentation
 
     [Block<VectorLayer>(nameof(Known))]
     [With(nameof(VectorLayer.Channels), nameof(Broad))]
+    [With(nameof(VectorLayer.NormWeight), nameof(NormWeight))]
+    [With(nameof(VectorLayer.NormBias), nameof(NormBias))]
     public partial VectorLayer Fourth { get; }
 
     [VectorLinear($"{nameof(Fourth)}.{nameof(VectorLayer.Rectified)}", nameof(Wide))]
     public partial Feature Mixed { get; }
 
-    [VectorBatchNorm(nameof(Mixed))]
+    [VectorBatchNorm(nameof(Mixed), InitialWeight = nameof(NormWeight), InitialBias = nameof(NormBias))]
     public partial Feature Fifth { get; }
 
     [Block<WithMean>(nameof(Fifth))]
@@ -116,6 +136,8 @@ public sealed partial class VectorPointNetSegmentation
     [Block<StandardFrame>($"{nameof(Cloud)}.{nameof(WithMean.Both)}")]
     [With(nameof(StandardFrame.Wide), nameof(Wide))]
     [With(nameof(StandardFrame.Narrow), nameof(FrameWidth))]
+    [With(nameof(StandardFrame.NormWeight), nameof(NormWeight))]
+    [With(nameof(StandardFrame.NormBias), nameof(NormBias))]
     public partial StandardFrame Standard { get; }
 
     [Max($"{nameof(Standard)}.{nameof(StandardFrame.Invariants)}", Over.Graph)]

@@ -63,6 +63,14 @@ public sealed partial class VectorTransformer
     [Option(40)]
     public partial int Classes { get; }
 
+    /// <summary>What the weights of the batch norms of vectors begin as; with 0.5 and a bias of 1 few vectors are turned around at first (see <see cref="VectorBatchNormAttribute"/>).</summary>
+    [Option(1.0)]
+    public partial double NormWeight { get; }
+
+    /// <summary>What their biases begin as.</summary>
+    [Option(0.0)]
+    public partial double NormBias { get; }
+
     /// <summary>x: positions relative to the cloud's mean, with further features early fused or not.</summary>
     [Input("*", Per.Node, Example = "1o")]
     public partial Feature Points { get; }
@@ -72,7 +80,7 @@ public sealed partial class VectorTransformer
     public partial Feature First { get; }
 
     /// <summary>BN of it.</summary>
-    [VectorBatchNorm(nameof(First))]
+    [VectorBatchNorm(nameof(First), InitialWeight = nameof(NormWeight), InitialBias = nameof(NormBias))]
     public partial Feature FirstNormed { get; }
 
     /// <summary>The first layer.</summary>
@@ -84,7 +92,7 @@ public sealed partial class VectorTransformer
     public partial Feature Second { get; }
 
     /// <summary>BN of it.</summary>
-    [VectorBatchNorm(nameof(Second))]
+    [VectorBatchNorm(nameof(Second), InitialWeight = nameof(NormWeight), InitialBias = nameof(NormBias))]
     public partial Feature SecondNormed { get; }
 
     /// <summary>z.</summary>
