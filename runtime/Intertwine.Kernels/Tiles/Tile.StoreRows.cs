@@ -15,18 +15,19 @@ public static unsafe partial class Tile
         destination += first * rows;
         int whole = rows < V.Count ? 0 : count / V.Count * V.Count;
         T** pointers = stackalloc T*[MaxLanes];
-        for (int r = 0; r < rows && whole > 0; r += V.Count)
+        for (int k = 0; k < V.Count; k++)
         {
-            // The last block overlaps the one before: it writes some rows a second time instead of going row by row.
-            int start = Math.Min(r, rows - V.Count);
-            for (int k = 0; k < V.Count; k++)
-            {
-                pointers[k] = tile + ((nint)(start + k) * Items);
-            }
+            pointers[k] = tile + (k * Items);
+        }
 
-            for (int t = 0; t < whole; t += V.Count)
+        // Item by item: so many rows are written from their beginnings to their ends, each cache line of them at once.
+        for (int t = 0; t < whole; t += V.Count)
+        {
+            for (int r = 0; r < rows; r += V.Count)
             {
-                V.Transpose(pointers, t, destination + ((nint)t * rows) + start, rows);
+                // The last block overlaps the one before: it writes some rows a second time instead of going row by row.
+                int start = Math.Min(r, rows - V.Count);
+                V.Transpose(pointers, ((nint)start * Items) + t, destination + ((nint)t * rows) + start, rows);
             }
         }
 
