@@ -8,15 +8,22 @@ public static unsafe partial class Tile
     /// <summary>Up to this many entries of the result, products along the lanes, each summed across its vector, are cheaper than transposing an operand.</summary>
     private const int SmallResult = 64;
 
+    /// <summary>Components that one product sums over at most: a transposed panel of so many stays near the core.</summary>
+    private const int MostSummedComponents = 4;
+
+    /// <summary>Columns of the result that are computed at a time, at most.</summary>
+    private const int MostPanelColumns = 4 * MaxLanes;
+
     /// <summary>How many numbers the scratch memory of <see cref="OuterSum"/> must hold.</summary>
     public static int OuterSumScratch(int leftRows, int rightRows, int components)
     {
-        _ = components; // One component is transposed at a time.
-
-        // The transposed operand, and where that is the left one the result with exchanged axes.
+        // A transposed panel, and where that is of the left operand the result with exchanged axes.
         int wide = RoundUp(Math.Max(leftRows, rightRows), MaxLanes);
-        return (Items * wide) + (Math.Min(leftRows, rightRows) * wide);
+        return PanelSize(wide, components) + (Math.Min(leftRows, rightRows) * wide);
     }
+
+    /// <summary>Numbers of a transposed panel of an operand.</summary>
+    private static int PanelSize(int rows, int components) => Items * Math.Min(components, MostSummedComponents) * Math.Min(RoundUp(rows, MaxLanes), MostPanelColumns);
 
     /// <summary>Adds the outer products of two values, summed over items and components: the gradient of the matrix of <see cref="Mix"/>.</summary>
     /// <param name="lanes">64 <paramref name="components"/>: a channel is <c>[component][64]</c>.</param>
@@ -55,7 +62,7 @@ public static unsafe partial class Tile
         }
 
         int stride = RoundUp(leftRows, MaxLanes);
-        T* exchanged = scratch + (Items * stride);
+        T* exchanged = scratch + PanelSize(leftRows, components);
         new Span<T>(exchanged, rightRows * stride).Clear();
         AddProduct<V, T>(right, rightRows, left, leftRows, lanes, components, count, exchanged, stride, scratch);
         for (int o = 0; o < leftRows; o++)
@@ -67,39 +74,61 @@ public static unsafe partial class Tile
         }
     }
 
-    /// <summary><see cref="OuterSum"/> with vectors along the rows of <paramref name="right"/>.</summary>
+    /// <summary><see cref="OuterSum"/> with vectors along the rows of <paramref name="right"/>, panel by panel of the result.</summary>
+    /// <param name="transposed">Room for <see cref="PanelSize"/> numbers.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct<V, T>(
         T* left, int leftRows, T* right, int rightRows, int lanes, int components, int count, T* accumulator, int accumulatorStride, T* transposed)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int stride = RoundUp(rightRows, MaxLanes);
-        int block = MicroKernel.Vectors<V, T>() * V.Count;
-        int whole = rightRows / V.Count * V.Count;
-        T* tail = stackalloc T[MicroKernel.Rows * MaxLanes];
-        for (int component = 0; component < components; component++)
+        // In a whole tile the lanes of one component follow those of another: one sum runs over several, and the result, which the caches near the core may not hold, is read and written once for all of them.
+        int together = count == Items ? MostSummedComponents : 1;
+        int width = MicroKernel.Vectors<V, T>() * V.Count;
+        for (int component = 0; component < components; component += together)
         {
+            int depth = count == Items ? Math.Min(together, components - component) * Items : count;
             T* matrix = left + (component * Items);
-            TransposeLanes<V, T>(right + (component * Items), rightRows, lanes, count, transposed, stride);
-            for (int i = 0; i < whole; i += block)
+            for (int i = 0; i < rightRows; i += width)
             {
-                int vectors = Math.Min(block, whole - i) / V.Count;
-                MicroKernel.Panel<V, T>(vectors, matrix, lanes, 1, leftRows, count, transposed + i, stride, accumulator + i, accumulatorStride, accumulate: true, bias: null);
-            }
-
-            // The last vector reaches beyond the rows of the accumulator: it goes through a buffer.
-            for (int o = 0; o < leftRows && whole < rightRows; o += MicroKernel.Rows)
-            {
-                int rows = Math.Min(MicroKernel.Rows, leftRows - o);
-                MicroKernel.Panel<V, T>(
-                    1, matrix + ((nint)o * lanes), lanes, 1, rows, count, transposed + whole, stride, tail, V.Count, accumulate: false, bias: null);
-                for (int k = 0; k < rows; k++)
+                int columns = Math.Min(width, rightRows - i);
+                int stride = RoundUp(columns, V.Count);
+                TransposeLanes<V, T>(right + ((nint)i * lanes) + (component * Items), columns, lanes, depth, transposed, stride);
+                if (columns == stride)
                 {
-                    for (int i = whole; i < rightRows; i++)
-                    {
-                        accumulator[((nint)(o + k) * accumulatorStride) + i] += tail[(k * V.Count) + i - whole];
-                    }
+                    MicroKernel.Panel<V, T>(stride / V.Count, matrix, lanes, 1, leftRows, depth, transposed, stride, accumulator + i, accumulatorStride, accumulate: true, bias: null);
+                }
+                else
+                {
+                    AddLastPanel<V, T>(matrix, leftRows, lanes, depth, transposed, stride, accumulator + i, accumulatorStride, columns);
+                }
+            }
+        }
+    }
+
+    /// <summary>A panel whose last vector reaches beyond the rows of the accumulator: it goes through a buffer.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AddLastPanel<V, T>(T* matrix, int rows, int lanes, int depth, T* transposed, int stride, T* accumulator, int accumulatorStride, int columns)
+        where V : unmanaged, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T* panel = stackalloc T[MicroKernel.Rows * MostPanelColumns];
+        for (int o = 0; o < rows; o += MicroKernel.Rows)
+        {
+            int height = Math.Min(MicroKernel.Rows, rows - o);
+            MicroKernel.Panel<V, T>(stride / V.Count, matrix + ((nint)o * lanes), lanes, 1, height, depth, transposed, stride, panel, stride, accumulate: false, bias: null);
+            for (int k = 0; k < height; k++)
+            {
+                T* sums = accumulator + ((nint)(o + k) * accumulatorStride), terms = panel + (k * stride);
+                int i = 0;
+                for (; i + V.Count <= columns; i += V.Count)
+                {
+                    V.Store(V.Load(sums + i) + V.Load(terms + i), sums + i);
+                }
+
+                for (; i < columns; i++)
+                {
+                    sums[i] += terms[i];
                 }
             }
         }
