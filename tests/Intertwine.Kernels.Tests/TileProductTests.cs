@@ -72,7 +72,7 @@ public sealed unsafe class TileProductTests
             {
                 foreach (int rightRows in RowCounts)
                 {
-                    foreach (int components in new[] { 1, 3 })
+                    foreach (int components in new[] { 1, 3, 5 })
                     {
                         int count = random.Next(2) == 0 ? Tile.Items : random.Next(1, Tile.Items);
                         int lanes = components * Tile.Items, stride = rightRows + random.Next(3);
