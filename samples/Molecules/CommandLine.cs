@@ -74,10 +74,7 @@ public static class CommandLine
         $"Length of the molecular dynamics with the trained network, in ps; 0 for none. Default {Text(Defaults.Dynamics)}.",
         text => Number(text) is >= 0 and var value ? value : null);
 
-    private static readonly Option<ulong?> Seed = Options.Value<ulong>("--seed",
-        "a whole number, 0 or more",
-        $"Decides generated data, splits, initial weights and the order of training. Same seed, same result, unless the time limit ends training. Default {Defaults.Seed}.",
-        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
+    private static readonly Option<ulong?> Seed = Options.Seed($"Decides generated data, splits, initial weights and the order of training. Same seed, same result, unless the time limit ends training. Default {Defaults.Seed}.");
 
     private static readonly Option<int?> Threads = Options.Integer("--threads", least: 1, "Threads. Default: all cores.");
 
@@ -85,7 +82,7 @@ public static class CommandLine
         "What computes the network: simd (generated kernels), torch (TorchSharp operations) or auto, the default (simd).",
         ("auto", Backend.Auto), ("simd", Backend.Simd), ("torch", Backend.Torch));
 
-    private static readonly Option<ScalarType?> Precision = Options.Choice("--precision", "Number type of weights and data. Default float32.", ("float32", ScalarType.Float32), ("float64", ScalarType.Float64));
+    private static readonly Option<ScalarType?> Precision = Options.Precision();
 
     private static readonly Option<bool> Resume = new("--resume")
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Intertwine;
 using Intertwine.Samples;
 using static TorchSharp.torch;
@@ -17,10 +16,7 @@ public static class CommandLine
     private static readonly Option<int?> Train = Options.Integer("--train", least: Defaults.BatchSize,
         $"Training trajectories, at least one batch. Default and published: {Defaults.Train}.");
 
-    private static readonly Option<ulong?> Seed = Options.Value<ulong>("--seed",
-        "a whole number, 0 or more",
-        $"Decides the data, the initial weights and the order of the training data. Same seed, same result. Default {Defaults.Seed}.",
-        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
+    private static readonly Option<ulong?> Seed = Options.Seed($"Decides the data, the initial weights and the order of the training data. Same seed, same result. Default {Defaults.Seed}.");
 
     private static readonly Option<int?> Threads = Options.Integer("--threads", least: 1,
         "Threads for simulation and training. Default: all cores.");
@@ -29,9 +25,7 @@ public static class CommandLine
         "What computes the network: simd (generated kernels), torch (TorchSharp operations) or auto, the default (simd).",
         ("auto", Backend.Auto), ("simd", Backend.Simd), ("torch", Backend.Torch));
 
-    private static readonly Option<ScalarType?> Precision = Options.Choice("--precision",
-        "Number type of weights and data. Default float32.",
-        ("float32", ScalarType.Float32), ("float64", ScalarType.Float64));
+    private static readonly Option<ScalarType?> Precision = Options.Precision();
 
     private static readonly Option<bool> Resume = new("--resume")
     {

@@ -77,10 +77,7 @@ public static class CommandLine
 
     private static readonly Option<double?> HoldOut = Number("--hold-out", "a number above 0 and below 1", x => x is > 0 and < 1, $"The share of the training shapes that the weights are chosen with. Default {Text(Defaults.HoldOut)}.");
 
-    private static readonly Option<ulong?> Seed = Options.Value<ulong>("--seed",
-        "a whole number, 0 or more",
-        $"Decides generated solids, points, rotations, augmentation, initial weights and the order of training. Same seed, same result, unless the time limit ends training. Default {Defaults.Seed}.",
-        text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
+    private static readonly Option<ulong?> Seed = Options.Seed($"Decides generated solids, points, rotations, augmentation, initial weights and the order of training. Same seed, same result, unless the time limit ends training. Default {Defaults.Seed}.");
 
     private static readonly Option<int?> Threads = Options.Integer("--threads", least: 1, "Threads. Default: all cores.");
 
@@ -88,7 +85,7 @@ public static class CommandLine
         "What computes the vector-neuron networks: simd (generated kernels), torch (TorchSharp operations) or auto, the default (simd).",
         ("auto", Backend.Auto), ("simd", Backend.Simd), ("torch", Backend.Torch));
 
-    private static readonly Option<ScalarType?> Precision = Options.Choice("--precision", "Number type of weights and data. Default float32.", ("float32", ScalarType.Float32), ("float64", ScalarType.Float64));
+    private static readonly Option<ScalarType?> Precision = Options.Precision();
 
     private static readonly Option<bool> Resume = new("--resume")
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using static TorchSharp.torch;
 
 namespace Intertwine.Samples;
 
@@ -24,6 +25,13 @@ public static class Options
     /// <summary>A whole number of at least <paramref name="least"/>.</summary>
     public static Option<int?> Integer(string name, int least, string description) =>
         Value<int>(name, $"a whole number, {least} or more", description, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least ? value : null);
+
+    /// <summary><c>--seed</c>.</summary>
+    public static Option<ulong?> Seed(string description) =>
+        Value<ulong>("--seed", "a whole number, 0 or more", description, text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
+
+    /// <summary><c>--precision</c>.</summary>
+    public static Option<ScalarType?> Precision() => Choice("--precision", "Number type of weights and data. Default float32.", ("float32", ScalarType.Float32), ("float64", ScalarType.Float64));
 
     /// <summary>One of several words.</summary>
     public static Option<T?> Choice<T>(string name, string description, params (string Name, T Value)[] choices)
