@@ -34,6 +34,8 @@ internal sealed partial class RandomModels
             Value x = Pick(v => v.Home == set.Sources && !v.IsPoint)!;
             ThroughASet(LinearTo(Gather(x, set, isSource: true), 2));
         }
+
+        Attend();
     }
 
     private void Declare(string name, string attribute, (Per, string?) sources, (Per, string?) targets)

@@ -4,15 +4,14 @@ using static TorchSharp.torch;
 
 namespace Intertwine.Generator.Tests.Models;
 
-/// <summary>The network of docs/vector-neurons.md: invariant to rotations and to the order of points, different for the mirror image, and it learns on every backend.</summary>
+/// <summary>The networks of docs/vector-neurons.md: the first is invariant to rotations and to the order of points, different for the mirror image, and it learns on every backend; the second attends.</summary>
 [Collection(RandomGenerator.Name)]
 public sealed partial class VectorNeuronPageTests
 {
     private const int Clouds = 3;
     private const int Points = 24;
 
-    private static readonly Lazy<Type> Network = new(() =>
-        GeneratorHost.Load(Assert.Single(Declaration().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "vector-neurons.md")))).Groups[1].Value).GetType("ShapeNet")!);
+    private static readonly Lazy<Type> Network = new(() => Load(0, "ShapeNet"));
 
     [Theory]
     [InlineData(Backend.Torch)]
@@ -64,6 +63,27 @@ public sealed partial class VectorNeuronPageTests
         AssertNear(means[0], means[1], 1e-9);
         Assert.True(means[0].Max() > 0.1);
     }
+
+    [Fact]
+    public void Attention_KnowsNeitherRotationNorOrder_ButColors()
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using IDisposable noGradient = torch.no_grad();
+        torch.random.manual_seed(3);
+        using EquivariantModel model = (EquivariantModel)Activator.CreateInstance(Load(1, "ColoredShapeNet"), Backend.Simd, ScalarType.Float64, null)!;
+        Tensor cloud = Cloud(), colors = torch.randn([Clouds * Points, 3], dtype: ScalarType.Float64);
+        using Graph graph = Graph.Clouds(Clouds, Points);
+        double[] logits = Logits(cloud, colors);
+        AssertNear(logits, Logits(cloud.matmul(Rotation()), colors), 1e-9);
+        Tensor order = torch.cat([.. Enumerable.Range(0, Clouds).Select(c => torch.randperm(Points) + (c * Points))]);
+        AssertNear(logits, Logits(cloud[order], colors[order]), 1e-9);
+        Assert.True(logits.Zip(Logits(cloud, colors[order]), (a, b) => Math.Abs(a - b)).Max() > 1e-4);
+
+        double[] Logits(Tensor points, Tensor features) => DeclaredModel.Numbers((Tensor)model.GetType().GetMethod("forward")!.Invoke(model, [graph, points, features])!);
+    }
+
+    private static Type Load(int place, string name) =>
+        GeneratorHost.Load(Declaration().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "vector-neurons.md")))[place].Groups[1].Value).GetType(name)!;
 
     private static EquivariantModel Create(ScalarType type, Backend backend)
     {

@@ -20,7 +20,10 @@ internal sealed class GpuKernelLibrary
         string key = string.Join(", ", text.Parameters) + "\n" + text.Body;
         if (!_names.TryGetValue(key, out string? name))
         {
-            name = $"{char.ToUpperInvariant(noun[0])}{noun.Substring(1)}{_kernels.Count}";
+            // A domain of a block is a path, and may end with a digit: Summary.Latents gives SummaryLatents_12.
+            string letters = string.Concat(noun.Where(char.IsLetterOrDigit));
+            string separator = letters.Length < noun.Length || char.IsDigit(letters[letters.Length - 1]) ? "_" : "";
+            name = $"{char.ToUpperInvariant(letters[0])}{letters.Substring(1)}{separator}{_kernels.Count}";
             _names.Add(key, name);
             _kernels.Add((name, text, summary));
         }

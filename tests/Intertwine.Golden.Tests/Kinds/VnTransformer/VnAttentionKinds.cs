@@ -148,8 +148,11 @@ internal sealed class VnEncoderKind() : VnNetworkKind("VNTransformerEncoder")
 /// <c>VNTransformer</c>: coordinates, early fused with other features, through layers and back. The package's translation equivariance subtracts the mean over batch and sequence, so that clouds of a batch see each other;
 /// to reproduce it the test feeds that mean. (Per cloud it is <c>[Mean(…, Over.Graph)]</c>, <c>[PerNode]</c> and <c>[Difference]</c>.)
 /// </summary>
-internal sealed class VnTransformerKind() : VnNetworkKind("VNTransformer")
+internal sealed class VnTransformerKind() : VnNetworkKind("VNTransformer"), IGoldenKind
 {
+    /// <summary>In the file <c>small</c> the package's own float32 gradients are 1e-4 off its float64 run: vectors of short lengths are divided by them in the layer norms. Ours are 3e-4 off.</summary>
+    public double Float32GradientTolerance => 4e-4;
+
     public override GoldenInputs BuildInputs(GoldenConfig config, IReadOnlyDictionary<string, Tensor> official)
     {
         Tensor x = official["coors"];
