@@ -6,6 +6,7 @@ namespace Intertwine.Generator.Tests.Models;
 /// <summary>
 /// Gradients as features, against autograd on a model that has none: the feature itself, and the derivatives of a loss that contains it, which are second and third derivatives of the energy.
 /// </summary>
+[Collection(RandomGenerator.Name)]
 public sealed class GradientFeatureTests
 {
     private const string Potential = """

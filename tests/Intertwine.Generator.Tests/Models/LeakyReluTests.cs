@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Generator.Tests.Models;
 
 /// <summary>The one activation with a parameter, against PyTorch's.</summary>
+[Collection(RandomGenerator.Name)]
 public sealed class LeakyReluTests
 {
     private static readonly Lazy<Type> Net = new(() => GeneratorHost.Load("""

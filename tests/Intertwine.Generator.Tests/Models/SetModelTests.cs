@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Generator.Tests.Models;
 
 /// <summary>Models with several edge sets, of which the network makes some itself: equivariance, backends and gradients, as for every other model.</summary>
+[Collection(RandomGenerator.Name)]
 public sealed class SetModelTests
 {
     private const string Message = """

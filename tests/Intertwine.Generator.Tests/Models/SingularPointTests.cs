@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Generator.Tests.Models;
 
 /// <summary>Forces and their derivatives where distances are zero, tiny, at the cut-off and beyond.</summary>
+[Collection(RandomGenerator.Name)]
 public sealed class SingularPointTests
 {
     private static readonly Lazy<Type> Net = new(() => GeneratorHost.Load("""
