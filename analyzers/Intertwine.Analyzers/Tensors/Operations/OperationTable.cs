@@ -1,0 +1,45 @@
+using Intertwine.Analyzers.Tensors.Values;
+
+namespace Intertwine.Analyzers.Tensors.Operations;
+
+/// <summary>All operations that the analyzer knows, by canonical name.</summary>
+internal static class OperationTable
+{
+    private static readonly IReadOnlyDictionary<string, IOperationRule> Rules = Array.Empty<IOperationRule>()
+        .SelectMany(rule => rule.Names.Select(name => (name, rule)))
+        .ToDictionary(entry => entry.name, entry => entry.rule, StringComparer.Ordinal);
+
+    public static bool Knows(string name) => Rules.ContainsKey(name);
+
+    /// <summary>
+    /// What a call gives. What comes of an unknown argument is unknown, for the same reason. An operation that nobody knows keeps invariants invariant (a function of invariants is one); of anything else its result is unknown.
+    /// </summary>
+    public static AbstractValue Apply(OperationCall call)
+    {
+        if (call.Arguments.Select(argument => Unknown(argument.Value)).FirstOrDefault(unknown => unknown is not null) is { } cause)
+        {
+            return cause;
+        }
+
+        return (Rules.TryGetValue(call.Name, out IOperationRule? rule) ? rule.Apply(call) : null)
+            ?? (call.Arguments.All(argument => IsInvariant(argument.Value)) ? call.Invariant() : new UnknownValue($"'{call.Name}', which the analyzer does not know"));
+    }
+
+    private static UnknownValue? Unknown(AbstractValue value) => value switch
+    {
+        UnknownValue unknown => unknown,
+        IndexValue.Tensor index => Unknown(index.Indices),
+        SequenceValue { Items: { } items } => items.Select(Unknown).FirstOrDefault(unknown => unknown is not null),
+        SequenceValue sequence => Unknown(sequence.Element),
+        _ => null,
+    };
+
+    private static bool IsInvariant(AbstractValue value) => value switch
+    {
+        TensorValue tensor => tensor.Type.IsInvariant,
+        IndexValue.Tensor index => IsInvariant(index.Indices),
+        SequenceValue { Items: { } items } => items.All(IsInvariant),
+        SequenceValue sequence => IsInvariant(sequence.Element),
+        _ => true,
+    };
+}

@@ -1,0 +1,86 @@
+using Intertwine.Generator;
+
+namespace Intertwine.Analyzers.Tensors.Values;
+
+/// <summary>What is known of a value at a place of a method, for all inputs and all elements of the group at once. Compared by value, so that loops reach a fixed point.</summary>
+internal abstract record AbstractValue
+{
+    /// <summary>What is known where two ways of the control flow meet.</summary>
+    public static AbstractValue Join(AbstractValue left, AbstractValue right) => (left, right) switch
+    {
+        _ when left.Equals(right) => left,
+        (UnknownValue, _) => left,
+        (_, UnknownValue) => right,
+        (TensorValue a, TensorValue b) => TensorType.Join(a.Type, b.Type) is { } type ? new TensorValue(type) : new UnknownValue($"{a.Type} on one way and {b.Type} on another"),
+        (NumberValue, NumberValue) => new NumberValue(null),
+        (SequenceValue a, SequenceValue b) => SequenceValue.Join(a, b),
+        _ => new UnknownValue("values of different kinds on different ways"),
+    };
+}
+
+/// <summary>Anything: the analyzer does not know, and says so at the return only.</summary>
+/// <param name="Cause">Why, as a phrase that ends a sentence: <c>a call of 'Scatter', which has no annotations</c>; empty where something was reported already, so that nothing more is to be said.</param>
+internal sealed record UnknownValue(string Cause) : AbstractValue
+{
+    /// <summary>The result of an operation that was reported: nothing that comes of it is reported again.</summary>
+    public static UnknownValue Reported { get; } = new("");
+
+    public bool IsReported => Cause.Length == 0;
+}
+
+/// <summary>A tensor of a known type.</summary>
+internal sealed record TensorValue(TensorType Type) : AbstractValue;
+
+/// <summary>A number, truth value, text, enumeration or null that the group leaves alone; <paramref name="Constant"/> if it is the same whatever the inputs are (a truth value as 0 or 1).</summary>
+internal sealed record NumberValue(double? Constant) : AbstractValue
+{
+    /// <summary>The text of a constant string; null otherwise.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>A tuple, array or list.</summary>
+/// <param name="Items">The elements, where their number is known; else null, and all are <paramref name="Element"/>.</param>
+internal sealed record SequenceValue(EquatableArray<AbstractValue>? Items, AbstractValue Element) : AbstractValue
+{
+    public static SequenceValue Of(params AbstractValue[] items) =>
+        new(new EquatableArray<AbstractValue>(items), items.Length == 0 ? new UnknownValue("an element of an empty sequence") : items.Aggregate(AbstractValue.Join));
+
+    public static SequenceValue Join(SequenceValue left, SequenceValue right)
+    {
+        AbstractValue element = AbstractValue.Join(left.Element, right.Element);
+        return left.Items is { } a && right.Items is { } b && a.Count == b.Count
+            ? new SequenceValue(new EquatableArray<AbstractValue>([.. a.Zip(b, AbstractValue.Join)]), element)
+            : new SequenceValue(null, element);
+    }
+}
+
+/// <summary>One entry of an indexer: a position, a slice, <c>..</c>, a new axis, an ellipsis, or a tensor of indices.</summary>
+internal abstract record IndexValue : AbstractValue
+{
+    /// <summary>One position; null where it is not a constant.</summary>
+    public sealed record Position(long? At) : IndexValue;
+
+    /// <summary>From <paramref name="Start"/> (null: the first) to before <paramref name="Stop"/> (null: the last), every <paramref name="Step"/>-th. <paramref name="IsConstant"/>: whether the bounds are known.</summary>
+    public sealed record Slice(long? Start, long? Stop, long Step, bool IsConstant) : IndexValue;
+
+    public sealed record Ellipsis : IndexValue;
+
+    public sealed record NewAxis : IndexValue;
+
+    /// <summary>Indices or a mask in a tensor.</summary>
+    public sealed record Tensor(AbstractValue Indices) : IndexValue;
+}
+
+/// <summary>A neural-network module: <c>Linear(16, 16, hasBias: false)</c>.</summary>
+/// <param name="Kind">The factory or type: <c>Linear</c>, <c>BatchNorm1d</c>; a name that the operations do not know for others.</param>
+/// <param name="Arguments">What it was made with, by the names of the factory's parameters, constants and defaults included.</param>
+internal sealed record ModuleValue(string Kind, EquatableArray<ModuleArgument> Arguments) : AbstractValue
+{
+    public AbstractValue? Argument(string name) => Arguments.Where(argument => argument.Name == name).Select(argument => argument.Value).FirstOrDefault();
+}
+
+/// <summary>An argument of a module's factory.</summary>
+internal sealed record ModuleArgument(string Name, AbstractValue Value);
+
+/// <summary>An object that holds no tensor and no number: a device, a scope, a generator.</summary>
+internal sealed record ObjectValue : AbstractValue;
