@@ -5,7 +5,12 @@ namespace Intertwine.Analyzers.Tensors.Operations;
 /// <summary>All operations that the analyzer knows, by canonical name.</summary>
 internal static class OperationTable
 {
-    private static readonly IReadOnlyDictionary<string, IOperationRule> Rules = Array.Empty<IOperationRule>()
+    private static readonly IReadOnlyDictionary<string, IOperationRule> Rules = new IOperationRule[]
+        {
+            new AxisOrderRule(),
+            new EinsumRule(),
+            new IndexRule(),
+        }
         .SelectMany(rule => rule.Names.Select(name => (name, rule)))
         .ToDictionary(entry => entry.name, entry => entry.rule, StringComparer.Ordinal);
 
