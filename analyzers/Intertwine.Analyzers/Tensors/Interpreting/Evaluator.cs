@@ -1,0 +1,313 @@
+using System.Globalization;
+using Intertwine.Analyzers.Rules;
+using Intertwine.Analyzers.Tensors.Annotations;
+using Intertwine.Analyzers.Tensors.Operations;
+using Intertwine.Analyzers.Tensors.Values;
+using Intertwine.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Intertwine.Analyzers.Tensors.Interpreting;
+
+/// <summary>What an expression of a method is, from what its variables are.</summary>
+internal sealed partial class Evaluator(MethodScope scope, Contract contract, Action<string, Location, IReadOnlyList<string>>? report, CancellationToken cancellation)
+{
+    /// <summary>Expressions nested deeper than this are unknown: half-written and generated code can be deep.</summary>
+    private const int MaximumDepth = 200;
+
+    private int _depth;
+
+    /// <summary>The same, without reports.</summary>
+    public Evaluator Silently() => report is null ? this : new Evaluator(scope, contract, null, cancellation);
+
+    public AbstractValue Evaluate(IOperation operation, State state)
+    {
+        if (_depth >= MaximumDepth)
+        {
+            return new UnknownValue("an expression that is nested too deeply");
+        }
+
+        _depth++;
+        try
+        {
+            return operation.ConstantValue is { HasValue: true, Value: var constant } ? Constant(constant) : EvaluateCore(operation, state);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private AbstractValue EvaluateCore(IOperation operation, State state)
+    {
+        switch (operation)
+        {
+            case IExpressionStatementOperation statement:
+                return Evaluate(statement.Operation, state);
+            case ILocalReferenceOperation local:
+                return state[local.Local] ?? Captured(local.Local.Name, local.Type);
+            case IParameterReferenceOperation parameter:
+                return state[parameter.Parameter] ?? Captured(parameter.Parameter.Name, parameter.Type);
+            case Microsoft.CodeAnalysis.FlowAnalysis.IFlowCaptureOperation capture:
+                state[capture.Id] = Evaluate(capture.Value, state);
+                _captured[capture.Id] = capture.Value;
+                return state[capture.Id]!;
+            case Microsoft.CodeAnalysis.FlowAnalysis.IFlowCaptureReferenceOperation reference:
+                return state[reference.Id] ?? new UnknownValue("half-written code");
+            case IParenthesizedOperation parenthesized:
+                return Evaluate(parenthesized.Operand, state);
+            case IConversionOperation conversion:
+                return Convert(conversion, state);
+            case ITupleOperation tuple:
+                return SequenceValue.Of([.. tuple.Elements.Select(element => Evaluate(element, state))]);
+            case IArrayCreationOperation array:
+                return array.Initializer is { } initializer ? Sequence(initializer.ElementValues, state) : new SequenceValue(null, Empty(array.Type));
+            case ICollectionExpressionOperation collection:
+                return collection.Elements.Any(element => element is ISpreadOperation)
+                    ? new SequenceValue(null, collection.Elements.Select(element => element is ISpreadOperation spread ? ElementOf(Evaluate(spread.Operand, state)) : Evaluate(element, state)).Aggregate(AbstractValue.Join))
+                    : Sequence(collection.Elements, state);
+            case IRangeOperation range:
+                return Range(range, state);
+            case IUnaryOperation unary:
+                return Unary(unary, state);
+            case IBinaryOperation binary:
+                return Binary(binary.OperatorKind, binary.OperatorMethod, binary, binary.LeftOperand, Evaluate(binary.LeftOperand, state), binary.RightOperand, Evaluate(binary.RightOperand, state));
+            case ISimpleAssignmentOperation assignment:
+                return Assign(assignment.Target, Evaluate(assignment.Value, state), assignment, state);
+            case ICompoundAssignmentOperation compound:
+                AbstractValue result = Binary(
+                    compound.OperatorKind, compound.OperatorMethod, compound, compound.Target, Evaluate(compound.Target, state), compound.Value, Evaluate(compound.Value, state));
+                return Assign(compound.Target, result, compound, state);
+            case IIncrementOrDecrementOperation increment:
+                return Assign(increment.Target, new NumberValue(null), increment, state);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Deconstruct(deconstruction.Target, Evaluate(deconstruction.Value, state), deconstruction, state);
+            case IDeclarationExpressionOperation declaration:
+                return Evaluate(declaration.Expression, state);
+            case IFieldReferenceOperation field:
+                return Field(field, state);
+            case IPropertyReferenceOperation property:
+                return Property(property, state);
+            case IArrayElementReferenceOperation element:
+                return Element(Evaluate(element.ArrayReference, state), [.. element.Indices.Select(index => Evaluate(index, state))]);
+            case IImplicitIndexerReferenceOperation element:
+                return Element(Evaluate(element.Instance, state), [Evaluate(element.Argument, state)]);
+            case IInvocationOperation invocation:
+                return Invoke(invocation, state);
+            case IObjectCreationOperation creation:
+                return Create(creation, state);
+            case Microsoft.CodeAnalysis.FlowAnalysis.IIsNullOperation or IIsPatternOperation or IIsTypeOperation or IInterpolatedStringOperation or ISizeOfOperation or ITypeOfOperation or INameOfOperation:
+                EvaluateChildren(operation, state);
+                return new NumberValue(null);
+            case IDefaultValueOperation:
+                return new NumberValue(null);
+            case IInstanceReferenceOperation or IDelegateCreationOperation or IMethodReferenceOperation or Microsoft.CodeAnalysis.FlowAnalysis.IFlowAnonymousFunctionOperation:
+                return new ObjectValue();
+            case IDiscardOperation:
+                return new ObjectValue();
+            default:
+                EvaluateChildren(operation, state);
+                return scope.HoldsTensors(operation.Type) ? new UnknownValue($"an expression that the analyzer does not follow ('{Shorten(operation)}')") : new NumberValue(null);
+        }
+    }
+
+    private readonly Dictionary<Microsoft.CodeAnalysis.FlowAnalysis.CaptureId, IOperation> _captured = [];
+
+    /// <summary>A variable from outside: of a lambda or local function.</summary>
+    private AbstractValue Captured(string name, ITypeSymbol? type) =>
+        scope.Symbols.IsModule(type) ? new ModuleValue(type!.Name, EquatableArray<ModuleArgument>.Empty)
+        : scope.HoldsTensors(type) ? new UnknownValue($"'{name}', a variable from outside")
+        : new NumberValue(null);
+
+    private void EvaluateChildren(IOperation operation, State state)
+    {
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            Evaluate(child, state);
+        }
+    }
+
+    private static NumberValue Constant(object? value) => value switch
+    {
+        string text => new NumberValue(null) { Text = text },
+        bool flag => new NumberValue(flag ? 1 : 0),
+        char or null => new NumberValue(null),
+        IConvertible number => new NumberValue(number.ToDouble(CultureInfo.InvariantCulture)),
+        _ => new NumberValue(null),
+    };
+
+    private SequenceValue Sequence(IEnumerable<IOperation> elements, State state) => SequenceValue.Of([.. elements.Select(element => Evaluate(element, state))]);
+
+    private AbstractValue Empty(ITypeSymbol? array) =>
+        array is IArrayTypeSymbol { ElementType: var element } && scope.HoldsTensors(element) ? new UnknownValue("an array that is filled element by element") : new NumberValue(null);
+
+    private static AbstractValue ElementOf(AbstractValue sequence) => sequence switch
+    {
+        SequenceValue values => values.Element,
+        UnknownValue unknown => unknown,
+        _ => new NumberValue(null),
+    };
+
+    private AbstractValue Convert(IConversionOperation conversion, State state)
+    {
+        AbstractValue value = Evaluate(conversion.Operand, state);
+        if (scope.Symbols.IsTensorIndex(conversion.Type) && value is not IndexValue)
+        {
+            // A number is a position, a tensor a list of positions or a mask; C# ranges and indices are converted too.
+            return value switch
+            {
+                NumberValue number => new IndexValue.Position((long?)number.Constant),
+                UnknownValue or TensorValue => new IndexValue.Tensor(value),
+                _ => value,
+            };
+        }
+
+        return value;
+    }
+
+    private AbstractValue Unary(IUnaryOperation unary, State state)
+    {
+        AbstractValue value = Evaluate(unary.Operand, state);
+        if (unary.OperatorKind == UnaryOperatorKind.Hat)
+        {
+            return value is NumberValue { Constant: { } back } ? new IndexValue.Position(-(long)back) : new IndexValue.Position(null);
+        }
+
+        if (value is not (TensorValue or UnknownValue))
+        {
+            return new NumberValue(value is NumberValue { Constant: { } number } && unary.OperatorKind == UnaryOperatorKind.Minus ? -number : null);
+        }
+
+        string name = unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Minus => "neg",
+            UnaryOperatorKind.Plus => "clone",
+            UnaryOperatorKind.Not => "logical_not",
+            _ => "bitwise_not",
+        };
+        return name == "clone" ? value : Apply(name, unary, [new OperationArgument("this", value, unary.Operand)]);
+    }
+
+    private AbstractValue Binary(
+        BinaryOperatorKind kind, IMethodSymbol? method, IOperation operation, IOperation left, AbstractValue leftValue, IOperation right, AbstractValue rightValue)
+    {
+        if (leftValue is NumberValue or ObjectValue && rightValue is NumberValue or ObjectValue)
+        {
+            return new NumberValue(Fold(kind, (leftValue as NumberValue)?.Constant, (rightValue as NumberValue)?.Constant));
+        }
+
+        // Null tests of tensors, and anything on sequences.
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && method is null)
+        {
+            return new NumberValue(null);
+        }
+
+        string name = kind switch
+        {
+            BinaryOperatorKind.Add => "add",
+            BinaryOperatorKind.Subtract => "sub",
+            BinaryOperatorKind.Multiply => "mul",
+            BinaryOperatorKind.Divide => "div",
+            BinaryOperatorKind.Remainder => "remainder",
+            BinaryOperatorKind.LessThan => "lt",
+            BinaryOperatorKind.LessThanOrEqual => "le",
+            BinaryOperatorKind.GreaterThan => "gt",
+            BinaryOperatorKind.GreaterThanOrEqual => "ge",
+            BinaryOperatorKind.Equals => "eq",
+            BinaryOperatorKind.NotEquals => "ne",
+            BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => "logical_and",
+            BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => "logical_or",
+            BinaryOperatorKind.ExclusiveOr => "logical_xor",
+            BinaryOperatorKind.LeftShift => "bitwise_left_shift",
+            _ => kind.ToString(),
+        };
+        return Apply(name, operation, [new OperationArgument("this", leftValue, left), new OperationArgument("other", rightValue, right)]);
+    }
+
+    private static double? Fold(BinaryOperatorKind kind, double? left, double? right) => (kind, left, right) switch
+    {
+        (_, null, _) or (_, _, null) => null,
+        (BinaryOperatorKind.Add, { } a, { } b) => a + b,
+        (BinaryOperatorKind.Subtract, { } a, { } b) => a - b,
+        (BinaryOperatorKind.Multiply, { } a, { } b) => a * b,
+        _ => null,
+    };
+
+    /// <summary>Applies an operation: its arguments may be unknown.</summary>
+    private AbstractValue Apply(string name, IOperation operation, IReadOnlyList<OperationArgument> arguments, bool isInPlace = false) =>
+        OperationTable.Apply(new OperationCall(name, operation, arguments, contract.Group, (id, at, more) => report?.Invoke(id, at.Syntax.GetLocation(), more)) { IsInPlace = isInPlace });
+
+    private AbstractValue Deconstruct(IOperation target, AbstractValue value, IOperation operation, State state)
+    {
+        if (target is IDeclarationExpressionOperation declaration)
+        {
+            return Deconstruct(declaration.Expression, value, operation, state);
+        }
+
+        if (target is not ITupleOperation tuple)
+        {
+            return Assign(target, value, operation, state);
+        }
+
+        for (int i = 0; i < tuple.Elements.Length; i++)
+        {
+            AbstractValue element = value switch
+            {
+                SequenceValue { Items: { } items } when items.Count == tuple.Elements.Length => items[i],
+                SequenceValue sequence => sequence.Element,
+                UnknownValue unknown => unknown,
+                _ => new UnknownValue("a value that is taken apart"),
+            };
+            Deconstruct(tuple.Elements[i], element, operation, state);
+        }
+
+        return value;
+    }
+
+    private AbstractValue Assign(IOperation target, AbstractValue value, IOperation operation, State state)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                state[local.Local] = value;
+                break;
+            case IParameterReferenceOperation parameter:
+                state[parameter.Parameter] = value;
+                break;
+            case IDeclarationExpressionOperation declaration:
+                return Assign(declaration.Expression, value, operation, state);
+            case Microsoft.CodeAnalysis.FlowAnalysis.IFlowCaptureReferenceOperation reference when _captured.TryGetValue(reference.Id, out IOperation? captured):
+                return Assign(captured, value, operation, state);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when scope.Symbols.IsTensor(instance.Type):
+                AbstractValue old = Evaluate(instance, state);
+                Overwrite(old, Apply("index_put", operation, [new OperationArgument("this", old, instance), IndexArgument(indexer, state), new OperationArgument("value", value, operation)], isInPlace: true), state);
+                break;
+            case IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array }:
+                state[array.Local] = state[array.Local] is SequenceValue { Items: null, Element: not UnknownValue } filled
+                    ? new SequenceValue(null, AbstractValue.Join(filled.Element, value))
+                    : new SequenceValue(null, state[array.Local] is SequenceValue { Element: UnknownValue { Cause: "an array that is filled element by element" } } ? value : new UnknownValue("an array that is filled element by element"));
+                break;
+            default:
+                // Fields and properties are read by their annotations, not by what is written into them.
+                EvaluateChildren(target, state);
+                break;
+        }
+
+        return value;
+    }
+
+    /// <summary>The result of an operation in place belongs to every variable that holds the tensor.</summary>
+    private static void Overwrite(AbstractValue old, AbstractValue result, State state)
+    {
+        if (!result.Equals(old))
+        {
+            state.Replace(old, result);
+        }
+    }
+
+    private static string Shorten(IOperation operation)
+    {
+        string text = operation.Syntax.ToString().Replace("\r", "").Replace("\n", " ");
+        return text.Length <= 40 ? text : text.Substring(0, 37) + "...";
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Intertwine.Analyzers.Tensors.Annotations;
+using Microsoft.CodeAnalysis;
+
+namespace Intertwine.Analyzers.Tensors.Interpreting;
+
+/// <summary>What a method can see: contracts of others, modules, the types of its compilation. One for a compilation; contracts are read once.</summary>
+internal sealed class MethodScope(Compilation compilation, TensorSymbols symbols)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, Contract?> _contracts = new(SymbolEqualityComparer.Default);
+
+    public Compilation Compilation { get; } = compilation;
+
+    public TensorSymbols Symbols { get; } = symbols;
+
+    public Contract? Contract(IMethodSymbol method, CancellationToken cancellation) =>
+        _contracts.GetOrAdd(method.OriginalDefinition, found => new ContractReader(Compilation, Symbols, cancellation).Read(found));
+
+    /// <summary>Whether a value of the type may be a tensor or contain some.</summary>
+    public bool HoldsTensors(ITypeSymbol? type, int depth = 0) => type switch
+    {
+        null => false,
+        _ when Symbols.IsTensor(type) => true,
+        _ when type.SpecialType is not (SpecialType.None or SpecialType.System_Object) || type.TypeKind == TypeKind.Enum => false,
+        IArrayTypeSymbol array => HoldsTensors(array.ElementType, depth),
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } when depth < 4 => arguments.Any(argument => HoldsTensors(argument, depth + 1)),
+        _ => false,
+    };
+}

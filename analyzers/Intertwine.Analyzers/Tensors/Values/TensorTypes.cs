@@ -1,0 +1,98 @@
+using Intertwine.Algebra;
+using Intertwine.Generator;
+
+namespace Intertwine.Analyzers.Tensors.Values;
+
+/// <summary>Whether one thing holds, where not everything is known.</summary>
+internal enum Decision
+{
+    No,
+    Yes,
+    Unknown,
+}
+
+/// <summary>Types of tensors from representations, and compared with each other.</summary>
+internal static class TensorTypes
+{
+    /// <summary>
+    /// A type whose axis (counted from the end) carries <paramref name="representation"/> besides what it was: trivial pieces give a free axis of their number, copies of one pseudo-scalar a free axis and a sign, points an axis of
+    /// differences that translates. Null for points beside other pieces.
+    /// </summary>
+    public static TensorType? With(TensorType type, int axis, Representation representation)
+    {
+        var axes = new TensorAxis[Math.Max(type.Axes.Count, -axis)];
+        type.Axes.ToArray().CopyTo(axes, axes.Length - type.Axes.Count);
+        bool isAffine = representation.Terms.Any(term => term.Piece.IsAffine);
+        if (isAffine && representation.Terms.Any(term => !term.Piece.IsAffine))
+        {
+            return null;
+        }
+
+        int? size = representation.HasWildcard ? null : representation.Dimension;
+        bool isSign = representation.SinglePiece is { Dimension: 1, IsTrivial: false };
+        axes[axes.Length + axis] = representation.IsTrivial || isSign ? new TensorAxis(size, null) : TensorAxis.Of(isAffine ? representation.Differences() : representation);
+        return type with
+        {
+            Axes = new EquatableArray<TensorAxis>(axes),
+            Sign = isSign && type.Sign.IsTrivial ? representation.SinglePiece! : type.Sign,
+            Translation = isAffine ? 1 : type.Translation,
+        };
+    }
+
+    /// <summary>Whether a tensor of type <paramref name="actual"/> transforms as <paramref name="stated"/>. Lengths of free axes are not compared: a wrong one is an error of shapes, which says so itself.</summary>
+    public static Decision Matches(TensorType stated, TensorType actual)
+    {
+        if (actual.IsZero)
+        {
+            return Decision.Yes;
+        }
+
+        for (int axis = -Math.Max(stated.Axes.Count, actual.Axes.Count); axis < 0; axis++)
+        {
+            if (!Same(stated[axis].Components, actual[axis].Components))
+            {
+                return Decision.No;
+            }
+        }
+
+        return stated.Sign != actual.Sign ? Decision.No
+            : stated.Translation.Equals(actual.Translation) ? Decision.Yes
+            : double.IsNaN(actual.Translation) || double.IsNaN(stated.Translation) ? Decision.Unknown
+            : Decision.No;
+    }
+
+    /// <summary>Equal in memory, with neighbours merged and any multiplicity for a wildcard; trivial representations are no components.</summary>
+    public static bool Same(Representation? left, Representation? right)
+    {
+        left = left is { IsTrivial: true } ? null : left;
+        right = right is { IsTrivial: true } ? null : right;
+        return left is null || right is null ? left is null && right is null : left == right || left.Accepts(right) || right.Accepts(left);
+    }
+
+    /// <summary>The same tensor under the elements of a subgroup; null where the group is none.</summary>
+    public static TensorType? Restrict(TensorType type, Group subgroup)
+    {
+        TensorType result = type with { Sign = subgroup.Trivial };
+        foreach (int axis in type.ComponentAxes)
+        {
+            if (type[axis].Components!.Restrict(subgroup) is not { } restricted)
+            {
+                return null;
+            }
+
+            // A piece that the subgroup leaves alone is no component any more.
+            double translation = result.Translation;
+            result = With(result, axis, restricted)! with { Translation = translation };
+        }
+
+        return Representation.Of(type.Sign).Restrict(subgroup)?.SinglePiece is not { } sign ? null : sign.IsTrivial ? result : result with { Sign = sign };
+    }
+
+    /// <summary>The part without reflections of a group with them: SO(3) of O(3), SE(3) of E(3); null for others.</summary>
+    public static Group? WithoutReflections(Group group)
+    {
+        string name = group.Name;
+        string? proper = name.StartsWith("O(", StringComparison.Ordinal) ? "S" + name : name.StartsWith("E(", StringComparison.Ordinal) ? "S" + name : null;
+        return proper is not null && Group.Parse(proper).TryGet(out Group? found, out _) && found.IsSubgroupOf(group) ? found : null;
+    }
+}
