@@ -15,7 +15,7 @@ namespace Intertwine.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleTable.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleTable.Declarations;
 
     public override void Initialize(AnalysisContext context)
     {

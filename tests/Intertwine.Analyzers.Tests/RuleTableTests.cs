@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Intertwine.Analyzers.Rules;
+using Intertwine.Analyzers.Tensors;
 using Intertwine.Analyzers.Tests.Cases;
+using Intertwine.Analyzers.Tests.Tensors;
 using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,16 +13,20 @@ namespace Intertwine.Analyzers.Tests;
 /// <summary>One rule = id constant + descriptor + row of the release file + page + row of the table of pages + cases that report and cases that do not.</summary>
 public partial class RuleTableTests
 {
-    public static TheoryData<string> Ids => [.. Constants];
+    public static TheoryData<string> Ids => [.. IdsOf(typeof(ProblemIds)), .. IdsOf(typeof(TensorRuleIds))];
 
-    private static IEnumerable<string> Constants => typeof(ProblemIds)
+    private static IEnumerable<string> IdsOf(Type constants) => constants
         .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
         .Where(constant => constant.IsLiteral)
         .Select(constant => (string)constant.GetRawConstantValue()!)
         .Order(StringComparer.Ordinal);
 
     [Fact]
-    public void Descriptors_AreThoseOfTheProblems() => Assert.Equal(Constants, new DeclarationAnalyzer().SupportedDiagnostics.Select(rule => rule.Id));
+    public void Descriptors_AreThoseOfTheProblems()
+    {
+        Assert.Equal(IdsOf(typeof(ProblemIds)), new DeclarationAnalyzer().SupportedDiagnostics.Select(rule => rule.Id));
+        Assert.Equal(IdsOf(typeof(TensorRuleIds)), new TensorCodeAnalyzer().SupportedDiagnostics.Select(rule => rule.Id));
+    }
 
     [Fact]
     public void EveryAnalyzerOfTheAssembly_ReportsRulesOfTheTable()
@@ -69,8 +75,9 @@ public partial class RuleTableTests
     [MemberData(nameof(Ids))]
     public void Rule_HasCasesThatReportAndCasesThatDoNot(string id)
     {
-        Assert.Contains(RuleCases.All, c => c.Id == id && c.Reports);
-        Assert.Contains(RuleCases.All, c => c.Id == id && !c.Reports);
+        IReadOnlyList<RuleCase> cases = RuleTable.TensorCode.Any(rule => rule.Id == id) ? TensorCases.All : RuleCases.All;
+        Assert.Contains(cases, c => c.Id == id && c.Reports);
+        Assert.Contains(cases, c => c.Id == id && !c.Reports);
     }
 
     [Fact]

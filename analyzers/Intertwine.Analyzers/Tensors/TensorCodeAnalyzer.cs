@@ -14,7 +14,7 @@ namespace Intertwine.Analyzers.Tensors;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleTable.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RuleTable.TensorCode;
 
     public override void Initialize(AnalysisContext context)
     {

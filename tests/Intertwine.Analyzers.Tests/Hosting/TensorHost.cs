@@ -1,5 +1,6 @@
 using Intertwine.Analyzers.Tensors;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Intertwine.Analyzers.Tests;
 
@@ -8,7 +9,22 @@ internal static class TensorHost
 {
     private const string Usings = "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;";
 
+    public static TensorCodeAnalyzer Analyzer { get; } = new();
+
+    /// <summary>A file with <paramref name="members"/> in a class.</summary>
+    public static string Class(string members) => $"{Usings}\nclass Snippet\n{{\n{members}\n}}";
+
+    /// <summary>A file with <paramref name="members"/> in a class, and the marks in them.</summary>
+    public static MarkedSource Parse(string members) => MarkedSource.Parse(Class(members));
+
     /// <summary>What is reported in <paramref name="members"/>; an exception in the analyzer fails the test.</summary>
-    public static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string members) =>
-        AnalyzerHost.AnalyzeAsync(AnalyzerHost.Compile($"{Usings}\nclass Snippet\n{{\n{members}\n}}"), [new TensorCodeAnalyzer()]);
+    public static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string members) => AnalyzerHost.AnalyzeAsync(AnalyzerHost.Compile(Class(members)), [Analyzer]);
+
+    /// <summary>A file that has no errors of C#; otherwise the test fails with them.</summary>
+    public static CSharpCompilation CompileCorrect(string source)
+    {
+        CSharpCompilation compilation = AnalyzerHost.Compile(source);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return compilation;
+    }
 }

@@ -10,9 +10,9 @@ public class TensorCodeRobustnessTests
             var sum = v * w.unsqueeze(-1);
             for (int i = 0; i < 3; i++) { sum = sum + v; }
             foreach (var part in new[] { v, sum }) { sum = flag ? part : -part; }
-            [Equivariant("SO(3)")]
-            [return: Rep("1")]
-            Tensor Inner([Rep("1")] Tensor u) { return u; }
+            [Equivariant("O(3)")]
+            [return: Rep("1o")]
+            Tensor Inner([Rep("1o")] Tensor u) { return u; }
             (var a, var b) = (sum, v);
             try { a = Inner(a); } finally { b = a; }
             return b;

@@ -114,6 +114,11 @@ internal sealed partial class Evaluator
         if (!isSame && !contract.Group.IsSubgroupOf(called.Group))
         {
             EvaluateChildren(invocation, state);
+            if (!called.Group.IsSubgroupOf(contract.Group))
+            {
+                return new UnknownValue($"a call of '{name}', which respects {called.Group}");
+            }
+
             report?.Invoke(TensorRuleIds.OtherGroup, invocation.Syntax.GetLocation(), [name, called.Group.Name]);
             return UnknownValue.Reported;
         }
