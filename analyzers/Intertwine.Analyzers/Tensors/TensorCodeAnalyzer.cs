@@ -60,6 +60,7 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
             List<AnnotationProblem> problems = [];
             Contract? contract = new ContractReader(scope.Compilation, scope.Symbols, context.CancellationToken).Read(method, problems);
             string group = contract?.Group.Name ?? "";
+            HashSet<(string, Location)> reported = [];
             foreach (AnnotationProblem problem in problems)
             {
                 Report(problem.Id, problem.Location, problem.Arguments);
@@ -79,7 +80,8 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
             void Report(string id, Location location, IReadOnlyList<string> arguments)
             {
                 // {0} is the method, {1} its group; a problem with the annotations says which group it means.
-                if (RuleTable.ById.TryGetValue(id, out DiagnosticDescriptor? rule))
+                // What waits for a sum may miss it in several places; a block may be left in several ways.
+                if (RuleTable.ById.TryGetValue(id, out DiagnosticDescriptor? rule) && reported.Add((id, location)))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(rule, location, [method.Name, group, .. arguments]));
                 }

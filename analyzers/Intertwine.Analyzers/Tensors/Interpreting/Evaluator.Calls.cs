@@ -126,6 +126,11 @@ internal sealed partial class Evaluator
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             AbstractValue actual = Evaluate(argument.Value, state);
+            if (actual is PendingValue pending && argument.Parameter is { } taking && taking.Ordinal < called.Parameters.Count && called.Parameters[taking.Ordinal] is TensorValue)
+            {
+                return ReportPending(pending);
+            }
+
             if (argument.Parameter is { } parameter && parameter.Ordinal < called.Parameters.Count
                 && Here(called.Parameters[parameter.Ordinal], isSame) is TensorValue { Type: var stated } && actual is TensorValue { Type: var type } && TensorTypes.Matches(stated, type) == Decision.No)
             {
@@ -159,10 +164,22 @@ internal sealed partial class Evaluator
     /// <summary>A branch may depend on invariants only.</summary>
     public void CheckCondition(IOperation condition, AbstractValue value)
     {
+        if (value is PendingValue pending)
+        {
+            ReportPending(pending);
+        }
+
         if (value is TensorValue { Type: { IsInvariant: false, IsZero: false } type })
         {
             report?.Invoke(TensorRuleIds.ComponentsCompared, condition.Syntax.GetLocation(), ["if", type.ToString()]);
         }
+    }
+
+    /// <summary>A value that waited for a sum which did not come.</summary>
+    private UnknownValue ReportPending(PendingValue pending)
+    {
+        report?.Invoke(pending.Otherwise.Id, pending.Otherwise.At.Syntax.GetLocation(), pending.Otherwise.Arguments);
+        return UnknownValue.Reported;
     }
 
     /// <summary>What a method returns must transform as stated.</summary>
@@ -174,6 +191,9 @@ internal sealed partial class Evaluator
         {
             case (TensorValue or SequenceValue, UnknownValue { IsReported: false } unknown):
                 report?.Invoke(TensorRuleIds.Undecided, operation.Syntax.GetLocation(), [subject, unknown.Cause]);
+                break;
+            case (TensorValue, PendingValue pending):
+                ReportPending(pending);
                 break;
             case (TensorValue { Type: var expected }, TensorValue { Type: var actual }):
                 switch (TensorTypes.Matches(expected, actual))

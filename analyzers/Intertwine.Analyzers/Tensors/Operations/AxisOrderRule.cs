@@ -8,7 +8,7 @@ internal sealed class AxisOrderRule : IOperationRule
 {
     public IEnumerable<string> Names => ["transpose", "swapaxes", "swapdims", "permute", "unsqueeze", "squeeze"];
 
-    public AbstractValue? Apply(OperationCall call) => call.First is not TensorValue { Type: { IsInvariant: false, IsZero: false } type } ? null : call.Name switch
+    public AbstractValue? Apply(OperationCall call) => call.First is not TensorValue { Type: var type } ? null : call.Name switch
     {
         "permute" => Permute(call, type),
         "unsqueeze" => Unsqueeze(call, type),

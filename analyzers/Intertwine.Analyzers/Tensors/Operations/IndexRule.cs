@@ -14,7 +14,7 @@ internal sealed class IndexRule : IOperationRule
 
     public AbstractValue? Apply(OperationCall call)
     {
-        if (call.First is not TensorValue { Type: { IsInvariant: false, IsZero: false } type } || Entries(call) is not { } entries)
+        if (call.First is not TensorValue { Type: var type } || Entries(call) is not { } entries)
         {
             return null;
         }

@@ -26,7 +26,13 @@ internal static class OperationTable
             return cause;
         }
 
-        return (Rules.TryGetValue(call.Name, out IOperationRule? rule) ? rule.Apply(call) : null)
+        Rules.TryGetValue(call.Name, out IOperationRule? rule);
+        if (call.Arguments.Select(argument => Pending.In(argument.Value)).FirstOrDefault(pending => pending is not null) is { } waiting)
+        {
+            return Pending.Apply(call, waiting, rule);
+        }
+
+        return rule?.Apply(call)
             ?? (call.Arguments.All(argument => IsInvariant(argument.Value)) ? call.Invariant() : new UnknownValue($"'{call.Name}', which the analyzer does not know"));
     }
 

@@ -8,6 +8,18 @@ namespace Intertwine.Analyzers.Tensors.Values;
 /// <param name="Components">The representation whose components lie along it; null where the group leaves the axis alone (items, channels).</param>
 internal readonly record struct TensorAxis(int? Size, Representation? Components)
 {
+    /// <summary>Whether all entries along it are equal, as along an axis that was expanded from length 1: multiplying components by them is multiplying by one number.</summary>
+    public bool IsUniform
+    {
+        get => _isUniform || (Size == 1 && Components is null);
+        init => _isUniform = value;
+    }
+
+    private readonly bool _isUniform;
+
+    /// <summary>What else is known of the entries along it.</summary>
+    public AxisPattern Pattern { get; init; }
+
     /// <summary>Of unknown length, left alone.</summary>
     public static TensorAxis Free => default;
 
@@ -15,6 +27,18 @@ internal readonly record struct TensorAxis(int? Size, Representation? Components
 
     /// <summary>An axis that carries <paramref name="representation"/>; its length follows, wildcards aside.</summary>
     public static TensorAxis Of(Representation representation) => new(representation.HasWildcard ? null : representation.Dimension, representation);
+}
+
+/// <summary>How the entries along an axis depend on each other.</summary>
+internal enum AxisPattern
+{
+    Any,
+
+    /// <summary>One of two axes i and j of a multiple of the identity, c delta_ij, which commutes with every matrix.</summary>
+    Identity,
+
+    /// <summary>Products x_c y_c of the components of two tensors, or of a tensor with itself: only their sum is known to transform (<see cref="PendingValue"/>).</summary>
+    Products,
 }
 
 /// <summary>
@@ -63,6 +87,12 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
     {
         if (left.IsZero || right.IsZero)
         {
+            // Zeros are vectors of any kind, but no points: those move.
+            if ((left.IsZero ? right : left).Translation != 0)
+            {
+                return null;
+            }
+
             return left.IsZero && right.IsZero ? left with { Axes = JoinLengths(left, right), Rank = left.Rank == right.Rank ? left.Rank : null } : left.IsZero ? right : left;
         }
 
@@ -75,7 +105,7 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
                 return null;
             }
 
-            axes[count + axis] = left[axis].Size == right[axis].Size ? left[axis] : left[axis] with { Size = null };
+            axes[count + axis] = JoinAxis(left[axis], right[axis]);
         }
 
         // An equal sign and translation, or none at all.
@@ -83,6 +113,12 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
             ? new TensorType(new EquatableArray<TensorAxis>(axes), left.Rank == right.Rank ? left.Rank : null, left.Sign) { Translation = left.Translation, IsConstant = left.IsConstant && right.IsConstant }
             : null;
     }
+
+    private static TensorAxis JoinAxis(TensorAxis left, TensorAxis right) => left == right ? left : new TensorAxis(left.Size == right.Size ? left.Size : null, left.Components)
+    {
+        IsUniform = left.IsUniform && right.IsUniform,
+        Pattern = left.Pattern == right.Pattern ? left.Pattern : AxisPattern.Any,
+    };
 
     private static EquatableArray<TensorAxis> JoinLengths(TensorType left, TensorType right)
     {

@@ -44,21 +44,35 @@ internal static class TensorTypes
     {
         if (actual.IsZero)
         {
-            return Decision.Yes;
+            return stated.Translation == 0 ? Decision.Yes : Decision.No;
         }
 
-        for (int axis = -Math.Max(stated.Axes.Count, actual.Axes.Count); axis < 0; axis++)
-        {
-            if (!Same(stated[axis].Components, actual[axis].Components))
-            {
-                return Decision.No;
-            }
-        }
-
-        return stated.Sign != actual.Sign ? Decision.No
+        return !TransformAlike(stated, actual) ? Decision.No
             : stated.Translation.Equals(actual.Translation) ? Decision.Yes
             : double.IsNaN(actual.Translation) || double.IsNaN(stated.Translation) ? Decision.Unknown
             : Decision.No;
+    }
+
+    /// <summary>
+    /// Whether the linear parts are equal: the same representation on every axis and the same sign, or representations that differ by signs which cancel each other, as pseudo-scalars times 1o and 1e do.
+    /// </summary>
+    public static bool TransformAlike(TensorType left, TensorType right)
+    {
+        int[]? ratio = left.Sign == right.Sign ? RepresentationActions.NoSigns(left.Sign.Group) : RepresentationActions.Ratio(left.Sign, right.Sign);
+        for (int axis = -Math.Max(left.Axes.Count, right.Axes.Count); axis < 0 && ratio is not null; axis++)
+        {
+            if (left[axis].Pattern == AxisPattern.Products != (right[axis].Pattern == AxisPattern.Products))
+            {
+                return false;
+            }
+
+            if (!Same(left[axis].Components, right[axis].Components))
+            {
+                ratio = left[axis].Components is { } first && right[axis].Components is { } second ? RepresentationActions.Multiply(ratio, RepresentationActions.Ratio(first, second)) : null;
+            }
+        }
+
+        return ratio is not null && ratio.All(sign => sign == 1);
     }
 
     /// <summary>Equal in memory, with neighbours merged and any multiplicity for a wildcard; trivial representations are no components.</summary>

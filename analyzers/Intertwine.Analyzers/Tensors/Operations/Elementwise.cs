@@ -1,0 +1,302 @@
+using Intertwine.Algebra;
+using Intertwine.Analyzers.Rules;
+using Intertwine.Analyzers.Tensors.Values;
+using Intertwine.Generator;
+
+namespace Intertwine.Analyzers.Tensors.Operations;
+
+/// <summary>Sums and products of tensors entry by entry, for the rules that are made of them.</summary>
+internal static class Elementwise
+{
+    /// <summary>
+    /// x + s y for a number s (NaN: not known). rho(g) x + s rho(g) y = rho(g) (x + s y); translations a t + s b t = (a + s b) t. A constant c is equivariant where rho(g) c = c only: one number everywhere where rows of rho(g) sum to 1,
+    /// a multiple of the identity on two equal orthogonal axes.
+    /// </summary>
+    public static AbstractValue? Add(OperationCall call, AbstractValue left, AbstractValue right, double factor)
+    {
+        if (left is PendingValue || right is PendingValue)
+        {
+            return AddPending(call, left, right);
+        }
+
+        if (TypeOf(call, left) is not { } x || TypeOf(call, right) is not { } y)
+        {
+            return null;
+        }
+
+        y = y.Translation == 0 ? y : y with { Translation = factor * y.Translation };
+        bool isConstant = x.IsConstant && y.IsConstant;
+        if (x.IsZero || y.IsZero)
+        {
+            TensorType sum = x.IsZero ? Broadcasting.Widen(y, x) : Broadcasting.Widen(x, y);
+            return new TensorValue(sum with { IsZero = x.IsZero && y.IsZero, IsConstant = isConstant });
+        }
+
+        if (x.IsInvariant && y.IsInvariant)
+        {
+            return new TensorValue(Broadcasting.Widen(x, y) with { IsConstant = isConstant });
+        }
+
+        if (x.IsInvariant || y.IsInvariant)
+        {
+            (TensorType components, TensorType constant) = x.IsInvariant ? (y, x) : (x, y);
+            return IsFixed(components, constant) switch
+            {
+                Decision.Yes => new TensorValue(Broadcasting.Widen(components, constant) with { IsConstant = false }),
+                Decision.No => call.Broken(TensorRuleIds.ConstantAdded, null, call.Name, components.ToString(), What(x.IsInvariant ? left : right)),
+                _ => null,
+            };
+        }
+
+        return TensorTypes.TransformAlike(x, y)
+            ? new TensorValue(Broadcasting.Widen(x, y) with { Translation = x.Translation + y.Translation, IsConstant = isConstant })
+            : call.Broken(TensorRuleIds.DifferentRepresentations, null, call.Name, x.ToString(), y.ToString());
+    }
+
+    /// <summary>
+    /// x y, entry by entry. An invariant that is the same along the components of x scales it; the signs of pseudo-scalars multiply. Two tensors with components on the same axis give products x_c y_c (<see cref="PendingValue"/>).
+    /// </summary>
+    public static AbstractValue? Multiply(OperationCall call, AbstractValue left, AbstractValue right)
+    {
+        if (left is PendingValue || right is PendingValue)
+        {
+            return MultiplyPending(call, left, right);
+        }
+
+        if (TypeOf(call, left) is not { } x || TypeOf(call, right) is not { } y)
+        {
+            return null;
+        }
+
+        (EquatableArray<TensorAxis> axes, int? rank) = Broadcasting.Combine(x, y);
+        bool isConstant = x.IsConstant && y.IsConstant;
+        if (x.IsZero || y.IsZero)
+        {
+            return new TensorValue(Bare(x with { Axes = axes, Rank = rank }) with { IsZero = true, IsConstant = true });
+        }
+
+        if (Product(x.Sign, y.Sign) is not { } sign)
+        {
+            return null;
+        }
+
+        List<int> shared = [.. x.ComponentAxes.Intersect(y.ComponentAxes)];
+        if (shared.Count > 0)
+        {
+            return Products(call, x, y, new TensorType(axes, rank, sign), shared);
+        }
+
+        foreach ((TensorType scaled, TensorType scale, AbstractValue what) in new[] { (x, y, right), (y, x, left) })
+        {
+            if (Scales(scaled, scale) is not Decision.Yes and var decision)
+            {
+                return decision == Decision.No ? call.Broken(TensorRuleIds.ComponentsScaled, null, call.Name, scaled.ToString(), What(what)) : Unscaled(scaled, what);
+            }
+        }
+
+        if (x.Translation != 0 && y.Translation != 0)
+        {
+            return new UnknownValue("a product of points, which depends on the origin");
+        }
+
+        double translation = x.Translation != 0 ? Scale(x.Translation, right, y) : y.Translation != 0 ? Scale(y.Translation, left, x) : 0;
+        return new TensorValue(new TensorType(axes, rank, sign) { Translation = translation, IsConstant = isConstant });
+    }
+
+    /// <summary>x / y: as x times 1 / y, which is a scaling for invariants and pseudo-scalars y only.</summary>
+    public static AbstractValue? Divide(OperationCall call, AbstractValue left, AbstractValue right)
+    {
+        if (right is PendingValue pending)
+        {
+            return Pending.Report(call, pending);
+        }
+
+        if (TypeOf(call, right) is not { } divisor)
+        {
+            return null;
+        }
+
+        if (divisor.ComponentAxes.Any(axis => divisor[axis].Components is { } components && !RepresentationActions.Permutes(components)))
+        {
+            return left is TensorValue { Type: { IsInvariant: false } divided }
+                ? call.Broken(TensorRuleIds.ComponentsScaled, null, call.Name, divided.ToString(), divisor.ToString())
+                : call.Broken(TensorRuleIds.PointwiseOnComponents, null, call.Name, divisor.ToString());
+        }
+
+        return divisor.IsZero ? null
+            : right is NumberValue { Constant: { } number } ? (number == 0 ? null : Multiply(call, left, new NumberValue(1 / number)))
+            : Multiply(call, left, right);
+    }
+
+    /// <summary>The product of two signs, which are ±1 each; null where it has no name here.</summary>
+    public static Piece? Product(Piece left, Piece right) =>
+        left.IsTrivial ? right : right.IsTrivial ? left
+        : RepresentationActions.Multiply(RepresentationActions.Ratio(left, left.Group.Trivial), RepresentationActions.Ratio(right, right.Group.Trivial)) is { } signs
+            ? RepresentationActions.SignOf(left.Group, signs, left, right)
+            : null;
+
+    /// <summary>A number is an invariant without axes.</summary>
+    public static TensorType? TypeOf(OperationCall call, AbstractValue value) => value switch
+    {
+        TensorValue tensor => tensor.Type,
+        NumberValue number => TensorType.Invariant(call.Group, 0) with { IsConstant = number.Constant is not null, IsZero = number.Constant == 0 },
+        _ => null,
+    };
+
+    /// <summary>What is added or multiplied by, for messages.</summary>
+    public static string What(AbstractValue value) => value switch
+    {
+        NumberValue { Constant: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        NumberValue => "a number",
+        TensorValue { Type: { IsConstant: true, IsInvariant: true } } => "a constant",
+        TensorValue tensor => tensor.Type.ToString(),
+        _ => "something",
+    };
+
+    /// <summary>The lengths of the axes alone.</summary>
+    public static TensorType Bare(TensorType type) => new(
+        new EquatableArray<TensorAxis>([.. type.Axes.Select(axis => new TensorAxis(axis.Size, null) { IsUniform = axis.IsUniform, Pattern = axis.Pattern == AxisPattern.Identity ? axis.Pattern : AxisPattern.Any })]), type.Rank, type.Sign.Group.Trivial);
+
+    /// <summary>Whether an invariant tensor, as a constant with the components of <paramref name="components"/>, is left alone by the group.</summary>
+    private static Decision IsFixed(TensorType components, TensorType constant)
+    {
+        List<int> axes = [.. components.ComponentAxes.Where(axis => components[axis].Components is { IsTrivial: false })];
+        if (!components.Sign.IsTrivial)
+        {
+            return axes.Count == 0 ? Decision.No : Decision.Unknown;
+        }
+
+        if (axes.Count == 2 && axes.All(axis => constant[axis].Pattern == AxisPattern.Identity))
+        {
+            Representation first = components[axes[0]].Components!, second = components[axes[1]].Components!;
+            return RepresentationActions.Pairing(first, second) is { } signs && signs.All(sign => sign == 1) ? Decision.Yes : Decision.No;
+        }
+
+        Decision uniform = Broadcasting.IsConstantAlongComponents(constant, components);
+        if (uniform == Decision.Yes && axes.All(axis => RepresentationActions.FixesOnes(components[axis].Components!)))
+        {
+            return Decision.Yes;
+        }
+
+        bool isMoved = axes.Count == 1 && (uniform == Decision.Yes || RepresentationActions.HasNoFixedVectors(components[axes[0]].Components!));
+        return isMoved || (axes.Count == 2 && uniform == Decision.Yes && axes.All(axis => RepresentationActions.HasNoFixedVectors(components[axis].Components!))) ? Decision.No : Decision.Unknown;
+    }
+
+    /// <summary>Whether one factor is the same along the components of the other; where it is not, whether that is wrong for sure: for one irrep it is, for several copies each may have its own factor.</summary>
+    private static Decision Scales(TensorType scaled, TensorType scale)
+    {
+        Decision uniform = Broadcasting.IsConstantAlongComponents(scale, scaled);
+        return uniform != Decision.No ? uniform
+            : scaled.ComponentAxes.Any(axis => scaled[axis].Components is { } components && RepresentationActions.IsSingleIrrep(components) && RepresentationActions.IsOrthogonal(components)
+                && Broadcasting.IsConstantAlong(scale, axis) == Decision.No) ? Decision.No
+            : Decision.Unknown;
+    }
+
+    private static UnknownValue Unscaled(TensorType scaled, AbstractValue what) =>
+        new($"{scaled} multiplied by {What(what)} that may differ from component to component: give it length 1 there");
+
+    private static double Scale(double translation, AbstractValue value, TensorType factor) =>
+        value is NumberValue { Constant: { } number } && factor.Sign.IsTrivial ? translation * number : double.NaN;
+
+    /// <summary>Products of components on the axes that both have.</summary>
+    private static AbstractValue? Products(OperationCall call, TensorType x, TensorType y, TensorType product, List<int> shared)
+    {
+        if (x.ComponentAxes.Except(shared).Any(axis => Broadcasting.IsConstantAlong(y, axis) != Decision.Yes) || y.ComponentAxes.Except(shared).Any(axis => Broadcasting.IsConstantAlong(x, axis) != Decision.Yes))
+        {
+            return null;
+        }
+
+        TensorAxis[] axes = product.Axes.ToArray();
+        int[]? signs = RepresentationActions.NoSigns(call.Group);
+        bool isForm = x.Translation != 0 || y.Translation != 0;
+        foreach (int axis in shared)
+        {
+            Representation first = x[axis].Components!, second = y[axis].Components!;
+            if (RepresentationActions.Permutes(first) && TensorTypes.Same(first, second))
+            {
+                continue;
+            }
+
+            axes[axes.Length + axis] = axes[axes.Length + axis] with { Pattern = AxisPattern.Products };
+            int[]? pairing = RepresentationActions.Pairing(first, second);
+            isForm |= pairing is null;
+            signs = pairing is null ? signs : RepresentationActions.Multiply(signs, pairing);
+            if (pairing is null && !TensorTypes.Same(first, second))
+            {
+                return call.Broken(TensorRuleIds.ComponentsScaled, null, call.Name, x.ToString(), y.ToString());
+            }
+        }
+
+        if (signs is null || RepresentationActions.SignOf(call.Group, signs) is not { } sign || Product(product.Sign, sign) is not { } total)
+        {
+            return null;
+        }
+
+        TensorType type = product with { Axes = new EquatableArray<TensorAxis>(axes), Sign = total, Translation = isForm && (x.Translation != 0 || y.Translation != 0) ? double.NaN : 0 };
+        return axes.Any(axis => axis.Pattern == AxisPattern.Products)
+            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString()))
+            : type.Translation == 0 ? new TensorValue(type) : null;
+    }
+
+    /// <summary>
+    /// Sums of products wait for the same sum. An invariant may be added where the products have no other components: sum_c (x_c y_c + a_c) = x . y + sum_c a_c.
+    /// </summary>
+    private static AbstractValue? AddPending(OperationCall call, AbstractValue left, AbstractValue right)
+    {
+        (PendingValue pending, AbstractValue other) = left is PendingValue first ? (first, right) : ((PendingValue)right, left);
+        if (pending.Until != PendingStep.Sum)
+        {
+            return Pending.Report(call, pending);
+        }
+
+        if (other is PendingValue second)
+        {
+            return second.Until == pending.Until && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type)
+                ? pending with { Type = Broadcasting.Widen(pending.Type, second.Type) }
+                : null;
+        }
+
+        if (TypeOf(call, other) is not { } type)
+        {
+            return null;
+        }
+
+        bool isScalar = pending.Type.Sign.IsTrivial && pending.Type.ComponentAxes.All(axis => pending.Type[axis].Pattern == AxisPattern.Products);
+        return type.IsZero || (type.IsInvariant && isScalar && pending.HasProducts) ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
+            : !pending.HasProducts && type.IsInvariant ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
+            : !pending.HasProducts ? null
+            : Pending.Report(call, pending);
+    }
+
+    private static AbstractValue? MultiplyPending(OperationCall call, AbstractValue left, AbstractValue right)
+    {
+        (PendingValue pending, AbstractValue other) = left is PendingValue first ? (first, right) : ((PendingValue)right, left);
+        if (pending.Until != PendingStep.Sum || other is PendingValue)
+        {
+            return Pending.Report(call, pending);
+        }
+
+        if (TypeOf(call, other) is not { } type)
+        {
+            return null;
+        }
+
+        if (type.IsZero)
+        {
+            return Multiply(call, new TensorValue(Bare(pending.Type)), other);
+        }
+
+        if (!type.IsInvariant)
+        {
+            // Waits no longer: a function of single products, but for forms that others may complete.
+            return pending.HasProducts ? Pending.Report(call, pending) : null;
+        }
+
+        return Broadcasting.IsConstantAlongComponents(type, pending.Type) switch
+        {
+            Decision.Yes => pending with { Type = Broadcasting.Widen(pending.Type, type) },
+            Decision.No when pending.Type.ComponentAxes.All(axis => RepresentationActions.IsOrthogonal(pending.Type[axis].Components!) && RepresentationActions.IsSingleIrrep(pending.Type[axis].Components!)) => Pending.Report(call, pending),
+            _ => null,
+        };
+    }
+}

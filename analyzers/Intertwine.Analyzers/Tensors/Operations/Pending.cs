@@ -1,0 +1,75 @@
+using Intertwine.Analyzers.Tensors.Values;
+using Intertwine.Generator;
+
+namespace Intertwine.Analyzers.Tensors.Operations;
+
+/// <summary>
+/// Operations on values that wait for a sum. Those that only move entries and leave the waiting axes whole keep them waiting; what sums or compares is left to the rules that know them (<see cref="IPendingRule"/>); of others nothing is
+/// known.
+/// </summary>
+internal static class Pending
+{
+    /// <summary>Operations that move entries: their rules serve here too.</summary>
+    private static readonly HashSet<string> Moves =
+    [
+        "transpose", "swapaxes", "swapdims", "permute", "moveaxis", "movedim", "t", "unsqueeze", "squeeze", "index", "select", "narrow", "slice", "gather", "index_select", "take_along_dim", "view", "reshape", "flatten", "unflatten", "view_as",
+        "expand", "expand_as", "broadcast_to", "repeat", "repeat_interleave", "tile", "cat", "concat", "concatenate", "stack", "chunk", "split", "unbind", "flip", "roll", "index_add", "scatter_add", "mT", "T",
+    ];
+
+    public static PendingReport Wrong(string id, OperationCall call, params string[] arguments) => new(id, call.Operation, new EquatableArray<string>(arguments));
+
+    /// <summary>Reports what is wrong with a value that was used otherwise.</summary>
+    public static AbstractValue Report(OperationCall call, PendingValue pending) => call.Broken(pending.Otherwise.Id, pending.Otherwise.At, pending.Otherwise.Arguments.ToArray());
+
+    /// <summary>The first value that waits among the arguments and their elements.</summary>
+    public static PendingValue? In(AbstractValue value) => value switch
+    {
+        PendingValue pending => pending,
+        IndexValue.Tensor index => In(index.Indices),
+        SequenceValue { Items: { } items } => items.Select(In).FirstOrDefault(pending => pending is not null),
+        SequenceValue sequence => In(sequence.Element),
+        _ => null,
+    };
+
+    public static AbstractValue Apply(OperationCall call, PendingValue pending, IOperationRule? rule)
+    {
+        var unknown = new UnknownValue($"products of components in '{call.Name}'");
+        if (rule is IPendingRule)
+        {
+            return rule.Apply(call) ?? unknown;
+        }
+
+        if (rule is null || !Moves.Contains(call.Name))
+        {
+            return unknown;
+        }
+
+        bool isBroken = false;
+        OperationCall moved = call with { Arguments = [.. call.Arguments.Select(argument => argument with { Value = Strip(argument.Value) })], Report = (_, _, _) => isBroken = true };
+        AbstractValue? result = rule.Apply(moved);
+        return isBroken && pending.Type.ComponentAxes.All(axis => RepresentationActions.IsOrthogonal(pending.Type[axis].Components!)) ? Report(call, pending)
+            : isBroken || result is null ? unknown
+            : Restore(result, pending) ?? unknown;
+    }
+
+    private static AbstractValue Strip(AbstractValue value) => value switch
+    {
+        PendingValue pending => new TensorValue(pending.Type),
+        SequenceValue { Items: { } items } => SequenceValue.Of([.. items.Select(Strip)]),
+        SequenceValue sequence => new SequenceValue(null, Strip(sequence.Element)),
+        _ => value,
+    };
+
+    private static AbstractValue? Restore(AbstractValue value, PendingValue pending) => value switch
+    {
+        TensorValue { Type: var type } => Waiting(type) == Waiting(pending.Type) ? pending with { Type = type } : null,
+        SequenceValue { Items: { } items } when items.Select(item => Restore(item, pending)).ToArray() is var restored && restored.All(item => item is not null) => SequenceValue.Of([.. restored.Select(item => item!)]),
+        SequenceValue { Items: null } sequence => Restore(sequence.Element, pending) is { } element ? new SequenceValue(null, element) : null,
+        _ => null,
+    };
+
+    private static int Waiting(TensorType type) => type.Axes.Count(axis => axis.Pattern == AxisPattern.Products);
+}
+
+/// <summary>A rule that takes values that wait (<see cref="PendingValue"/>) among its arguments.</summary>
+internal interface IPendingRule : IOperationRule;
