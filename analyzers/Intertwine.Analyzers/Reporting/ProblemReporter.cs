@@ -9,8 +9,8 @@ namespace Intertwine.Analyzers.Reporting;
 /// <summary>Problems of one declared class → diagnostics.</summary>
 internal sealed class ProblemReporter(INamedTypeSymbol type, Compilation compilation, ModelSpec model, Action<Diagnostic> report, CancellationToken cancellation)
 {
-    /// <summary>Property of a diagnostic: the name to put in place of the wrong one.</summary>
-    public const string Suggestion = nameof(Suggestion);
+    /// <summary>Property of a diagnostic: what to put in place of the wrong text.</summary>
+    public const string Suggestion = Hint.Suggestion;
 
     private readonly BlockSymbols _blocks = new(type, compilation, cancellation);
 
@@ -79,6 +79,12 @@ internal sealed class ProblemReporter(INamedTypeSymbol type, Compilation compila
         }
 
         arguments.AddRange(more);
+        // A hint is about text at the place of the problem; seen from a use of a block that place is elsewhere.
+        if (problem.UsedBy is null && problem.Hints.Count > 0)
+        {
+            properties = (properties ?? ImmutableDictionary<string, string?>.Empty).AddRange(problem.Hints.Select(hint => new KeyValuePair<string, string?>(hint.Name, hint.Value)));
+        }
+
         return Diagnostic.Create(RuleTable.ById[problem.Id], location, additional, properties, [.. arguments]);
     }
 

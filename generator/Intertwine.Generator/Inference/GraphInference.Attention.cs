@@ -12,7 +12,7 @@ internal sealed partial class GraphInference
     {
         if (!site.Type.IsScalar())
         {
-            return site.Fail(ProblemIds.LogitsNotInvariant, "source", "Softmax", "scalars (InnerProduct, SquaredNorm and Norm give them)", site.Type.ToString());
+            return site.FailWith(ScalarUnderRotations(site.Type).Concat(InvariantHint(site.Type)), ProblemIds.LogitsNotInvariant, "source", "Softmax", "scalars (InnerProduct, SquaredNorm and Norm give them)", site.Type.ToString());
         }
 
         return Segments(site, layer.Over) is { } segments ? site.Node(site.Type, new Layer.Softmax(segments)) : null;
@@ -113,7 +113,13 @@ internal sealed partial class GraphInference
         {
             if (term.Multiplicity % heads != 0)
             {
-                return site.Fail(ProblemIds.HeadsDoNotDivide, "Heads", Text(heads), term.ToString());
+                int divisor = heads;
+                while (!site.Type.Terms.Concat(site.TypeOf(2).Terms).All(other => other.Multiplicity % divisor == 0))
+                {
+                    divisor--;
+                }
+
+                return site.FailWith([new Hint(Hint.Suggestion, Text(divisor))], ProblemIds.HeadsDoNotDivide, "Heads", Text(heads), term.ToString());
             }
         }
 

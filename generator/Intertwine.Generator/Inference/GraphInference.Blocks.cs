@@ -156,7 +156,8 @@ internal sealed partial class GraphInference
 
             if (Find(block, with.Option)?.Layer is not LayerSpec.Option { Default: Value otherwise })
             {
-                Report(scope, member, ProblemIds.BlockUse, new Place("With", "option", Occurrence: i), block.Name, $"it has no option '{with.Option}'");
+                ReportWith(
+                    scope, member, ProblemIds.BlockUse, new Place("With", "option", Occurrence: i), NearestMember(block, with.Option, layer => layer is LayerSpec.Option), block.Name, $"it has no option '{with.Option}'");
                 right = false;
                 continue;
             }
@@ -199,7 +200,8 @@ internal sealed partial class GraphInference
             }
             else if (Find(block, feed.Input)?.Layer is not LayerSpec.Input)
             {
-                Report(scope, member, ProblemIds.BlockUse, new Place("Feed", "input", Occurrence: i), block.Name, $"it has no input '{feed.Input}'");
+                ReportWith(
+                    scope, member, ProblemIds.BlockUse, new Place("Feed", "input", Occurrence: i), NearestMember(block, feed.Input, layer => layer is LayerSpec.Input), block.Name, $"it has no input '{feed.Input}'");
                 right = false;
             }
             else
@@ -339,15 +341,21 @@ internal sealed partial class GraphInference
         }
 
         place = isWritten ? place with { Start = error.Position, Length = error.Length } : place;
-        if (OwnerOf(group, TermAt(text, error.Position), allowWildcard)?.Name is { } owner)
+        List<Hint> hints = isWritten ? [.. Corrections(group, text, allowWildcard)] : [];
+        if (OwnerOf(group, TermAt(text, error.Position), allowWildcard) is { Name: { } owner } relative)
         {
+            if (isWritten && relative.Defining.IsAffine && !group.Defining.IsAffine && group.IsSubgroupOf(relative))
+            {
+                hints.Add(new Hint(Hint.Translations, owner));
+            }
+
             string suggestion = error.Suggestion is not { } known ? $"the group {owner}" : known.IndexOf(owner, StringComparison.Ordinal) >= 0 ? known : $"{known} here, or the group {owner}";
             error = error with { Suggestion = suggestion };
-            Report(scope, member, ProblemIds.WrongGroup, place, text, group.Name, error.Message);
+            ReportWith(scope, member, ProblemIds.WrongGroup, place, hints, text, group.Name, error.Message);
         }
         else
         {
-            Report(scope, member, ProblemIds.MalformedRepresentation, place, text, error.Message);
+            ReportWith(scope, member, ProblemIds.MalformedRepresentation, place, hints, text, error.Message);
         }
 
         return null;
@@ -440,6 +448,10 @@ internal sealed partial class GraphInference
             }
         }
     }
+
+    /// <summary>The member of a block that was perhaps meant.</summary>
+    private static IEnumerable<Hint> NearestMember(ClassSpec block, string name, Func<LayerSpec?, bool> which) =>
+        NearestName.Of(name, [.. block.Members.Where(member => which(member.Layer)).Select(member => member.Name)], caseMatters: false) is { } nearest ? [new Hint(Hint.Suggestion, $"nameof({block.Name}.{nearest})")] : [];
 
     private static MemberSpec? Find(ClassSpec type, string name)
     {

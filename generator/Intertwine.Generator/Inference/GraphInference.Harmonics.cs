@@ -41,7 +41,8 @@ internal sealed partial class GraphInference
     {
         if (!site.Type.IsTrivial || site.Type.Channels() != 1)
         {
-            return site.Fail(ProblemIds.WrongRepresentation, "source", "RadialBasis", "one scalar", site.Type.ToString());
+            bool isOne = site.Type.Channels() == 1 && HasForms(site.Type, positive: true);
+            return site.FailWith(isOne ? [new Hint(Hint.Invariants, "Norm,SquaredNorm")] : [], ProblemIds.WrongRepresentation, "source", "RadialBasis", "one scalar", site.Type.ToString());
         }
 
         if (Whole(site, layer.Number, "number", MaximumFunctions) is not int number

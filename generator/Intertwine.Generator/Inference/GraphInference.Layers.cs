@@ -107,7 +107,8 @@ internal sealed partial class GraphInference
             Piece[] reached = [.. maps.Blocks.Select(block => maps.To.Terms[block.ToTerm].Piece)];
             if (reached.Length == 0)
             {
-                return site.Fail(ProblemIds.ZeroIntertwinerSpace, "representation", _group.Name, site.Type.ToString(), target.ToString());
+                return site.FailWith(
+                    RotationHint(rotations => IsReachable(rotations, site.Type, target)), ProblemIds.ZeroIntertwinerSpace, "representation", _group.Name, site.Type.ToString(), target.ToString());
             }
 
             target = Target(target, layer.Target, reached.Contains);
@@ -164,7 +165,8 @@ internal sealed partial class GraphInference
 
         if (basis.Blocks.Count == 0)
         {
-            site.Fail(ProblemIds.ZeroIntertwinerSpace, "representation", _group.Name, site.Type.ToString(), target.ToString());
+            site.FailWith(
+                RotationHint(rotations => IsReachable(rotations, site.Type, target)), ProblemIds.ZeroIntertwinerSpace, "representation", _group.Name, site.Type.ToString(), target.ToString());
             return null;
         }
 
@@ -178,7 +180,8 @@ internal sealed partial class GraphInference
 
             if (!reached)
             {
-                site.Fail(ProblemIds.UnreachableOutput, "representation", target.Terms[i].ToString(), site.Type.ToString(), _group.Name);
+                site.FailWith(
+                    RotationHint(rotations => IsReachable(rotations, site.Type, target)), ProblemIds.UnreachableOutput, "representation", target.Terms[i].ToString(), site.Type.ToString(), _group.Name);
                 return null;
             }
         }
@@ -190,7 +193,7 @@ internal sealed partial class GraphInference
     {
         if (!site.Type.IsScalar())
         {
-            return site.Fail(ProblemIds.WrongRepresentation, "source", "Mlp", "scalars", site.Type.ToString());
+            return site.FailWith(ScalarUnderRotations(site.Type).Concat(InvariantHint(site.Type)), ProblemIds.WrongRepresentation, "source", "Mlp", "scalars", site.Type.ToString());
         }
 
         if (layer.Widths.Count == 0)
@@ -321,7 +324,9 @@ internal sealed partial class GraphInference
             Representation by = site.TypeOf(1);
             if (!by.IsScalar())
             {
-                return site.Fail(ProblemIds.WrongRepresentation, "by", "Scale", "scalars to multiply by", by.ToString());
+                bool fits = by.Channels() == 1 || by.Channels() == site.Type.Channels();
+                return site.FailWith(
+                    ScalarUnderRotations(by).Concat(fits ? InvariantHint(by) : []), ProblemIds.WrongRepresentation, "by", "Scale", "scalars to multiply by", by.ToString());
             }
 
             if (!site.SameDomain())
@@ -442,7 +447,8 @@ internal sealed partial class GraphInference
         // The mean over no neighbour at all is 0, which is not a point; a graph has nodes.
         if (site.Type.HasPoints() && (aggregation == Aggregation.Sum || layer.Over == Over.Neighbours || site.Domain.IsEdges))
         {
-            return site.Fail(ProblemIds.PointsAdded, "source", layer.Attribute, site.SourceNames());
+            bool isGraph = layer is { Attribute: "Sum", Over: Over.Graph } && !site.Domain.IsEdges;
+            return site.FailWith(isGraph ? [new Hint(Hint.Layers, "Mean")] : [], ProblemIds.PointsAdded, "source", layer.Attribute, site.SourceNames());
         }
 
         return site.Node(segments.To, site.Type, new Layer.Reduce(segments, aggregation));
@@ -561,9 +567,12 @@ internal sealed partial class GraphInference
 
         public int? Node(Domain domain, Representation type, Layer result) => inference.Node(scope, member, domain, type, result, [.. sources.Select(s => s.Feature)]);
 
-        public int? Fail(string id, string? parameter, params string[] arguments)
+        public int? Fail(string id, string? parameter, params string[] arguments) => FailWith([], id, parameter, arguments);
+
+        /// <summary>Reports with what a fix needs to know.</summary>
+        public int? FailWith(IEnumerable<Hint> hints, string id, string? parameter, params string[] arguments)
         {
-            inference.Report(scope, member, id, new Place(layer.Attribute, parameter), arguments);
+            inference.ReportWith(scope, member, id, new Place(layer.Attribute, parameter), hints, arguments);
             return null;
         }
 
@@ -575,7 +584,7 @@ internal sealed partial class GraphInference
                 FeatureNode feature = inference._features[sources[i].Feature];
                 if (feature.Domain != Domain)
                 {
-                    FailAt(i, ProblemIds.WrongDomain, layer.Attribute, $"all on {Domain.Name}", $"{feature.Name} on {feature.Domain.Name}");
+                    FailAt(i, ProblemIds.WrongDomain, [], layer.Attribute, $"all on {Domain.Name}", $"{feature.Name} on {feature.Domain.Name}");
                     return false;
                 }
             }
@@ -603,20 +612,21 @@ internal sealed partial class GraphInference
             Representation actual = TypeOf(i);
             if (!expected.SamePieces(actual))
             {
-                FailAt(i, ProblemIds.DifferentRepresentations, layer.Attribute, $"{expected} and {actual}");
+                IEnumerable<Hint> hints = inference.RotationHint(rotations => expected.Restrict(rotations)?.Regrouped() is { } left && left == actual.Restrict(rotations)?.Regrouped());
+                FailAt(i, ProblemIds.DifferentRepresentations, hints, layer.Attribute, $"{expected} and {actual}");
                 return false;
             }
 
             if (expected != actual)
             {
-                FailAt(i, ProblemIds.WidthMismatch, layer.Attribute, expected.ToString(), actual.ToString());
+                FailAt(i, ProblemIds.WidthMismatch, [], layer.Attribute, expected.ToString(), actual.ToString());
                 return false;
             }
 
             return true;
         }
 
-        private void FailAt(int i, string id, params string[] arguments) =>
-            inference.Report(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), arguments);
+        private void FailAt(int i, string id, IEnumerable<Hint> hints, params string[] arguments) =>
+            inference.ReportWith(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), hints, arguments);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class GraphInference
             bool isHandled = term.Piece.IsScalar() || (term.Piece.IsSign() && layer.PseudoScalars != Activation.None);
             if (!isHandled && !layer.KeepOthers)
             {
-                return site.Fail(ProblemIds.PointwiseOnNonScalar, "source", layer.Activation.ToString(), site.Type.ToString());
+                return site.FailWith(ActivationHints(site.Type), ProblemIds.PointwiseOnNonScalar, "source", layer.Activation.ToString(), site.Type.ToString());
             }
         }
 
@@ -140,7 +140,7 @@ internal sealed partial class GraphInference
         {
             if (!isRight && term.Piece.IsSign())
             {
-                site.Fail(ProblemIds.ParityOfActivation, "PseudoScalars", activation.ToString(), term.ToString());
+                site.FailWith([new Hint(Hint.Suggestion, "Activation.Tanh")], ProblemIds.ParityOfActivation, "PseudoScalars", activation.ToString(), term.ToString());
                 return false;
             }
         }

@@ -15,7 +15,8 @@ internal sealed partial class GraphInference
 
         return site.Type.IsScalar()
             ? site.Node(segments.To, site.Type, new Layer.Max(segments))
-            : site.Fail(ProblemIds.MaxOfNonScalar, "source", layer.Attribute, site.Type.ToString());
+            : site.FailWith(
+                ScalarUnderRotations(site.Type).Concat(HasForms(site.Type, positive: false) ? [new Hint(Hint.Layers, "VectorMaxPool")] : []), ProblemIds.MaxOfNonScalar, "source", layer.Attribute, site.Type.ToString());
     }
 
     private int? VectorMaxPool(Site site, LayerSpec.VectorMaxPool layer)

@@ -483,7 +483,10 @@ internal sealed partial class GraphInference
         {
             if (!paths.Exists(p => p.Slot == k))
             {
-                site.Fail(ProblemIds.UnreachableOutput, "representation", slots[k].ToString(), $"{factors.Left} (x) {factors.Right}", _group.Name);
+                Piece missing = slots[k].Piece;
+                site.FailWith(
+                    RotationHint(rotations => IsProductReachable(rotations, factors.Left, factors.Right, missing)),
+                    ProblemIds.UnreachableOutput, "representation", slots[k].ToString(), $"{factors.Left} (x) {factors.Right}", _group.Name);
                 return false;
             }
         }

@@ -226,7 +226,8 @@ internal sealed partial class GraphInference
                 return EdgesOf(scope, sets[0], site, place);
             case > 1:
                 _usedSets.UnionWith(sets.Select(s => (scope, s.Name)));
-                Report(site.Scope, site.Member, ProblemIds.SeveralEdgeSets, place, site.Layer.Attribute, string.Join(", ", sets.Select(m => m.Name)));
+                string names = string.Join(", ", sets.Select(m => m.Name));
+                ReportWith(site.Scope, site.Member, ProblemIds.SeveralEdgeSets, place, [new Hint(Hint.Suggestion, names)], site.Layer.Attribute, names);
                 return null;
             default:
                 return Surroundings(scope, site, place);

@@ -272,6 +272,6 @@ internal sealed partial class GraphInference
     {
         string group = _group.Name;
         string rotations = group.StartsWith("O(", StringComparison.Ordinal) ? "S" + group : group.StartsWith("E(", StringComparison.Ordinal) ? "S" + group : "a group of rotations, such as SO(3)";
-        return site.Fail(ProblemIds.CrossProductUnderReflections, parameter, site.Layer.Attribute, site.Type.ToString(), rotations, otherwise);
+        return site.FailWith(RotationHint(_ => true), ProblemIds.CrossProductUnderReflections, parameter, site.Layer.Attribute, site.Type.ToString(), rotations, otherwise);
     }
 }

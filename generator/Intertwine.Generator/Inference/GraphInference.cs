@@ -61,8 +61,8 @@ internal sealed partial class GraphInference
             // A group that is declared wrongly is reported at its declaration.
             return type.Group switch
             {
-                GroupSpec.Known known => Wrong(ProblemIds.UnknownGroup, "group", error.Position, error.Length, known.Text, error.Message),
-                GroupSpec.NotDeclared other => Wrong(ProblemIds.NotAGroup, null, -1, 0, other.Type),
+                GroupSpec.Known known => Wrong(ProblemIds.UnknownGroup, "group", error.Position, error.Length, GroupHint(known.Text), known.Text, error.Message),
+                GroupSpec.NotDeclared other => Wrong(ProblemIds.NotAGroup, null, -1, 0, [], other.Type),
                 _ => new InferenceResult(null, EquatableArray<Problem>.Empty),
             };
         }
@@ -73,11 +73,11 @@ internal sealed partial class GraphInference
             { Kind: ValueKind.Error } => new InferenceResult(null, EquatableArray<Problem>.Empty),
             { Kind: ValueKind.None } => new GraphInference(model, group, Intertwiners.DefaultMaximumSize, cancellation).Run(),
             { Number: >= 1 and <= MaximumBasisSize } => new GraphInference(model, group, (int)limit.Number, cancellation).Run(),
-            _ => Wrong(ProblemIds.WrongValue, "MaximumBasisSize", -1, 0, "MaximumBasisSize", $"a number from 1 to {MaximumBasisSize}", limit.ToString()),
+            _ => Wrong(ProblemIds.WrongValue, "MaximumBasisSize", -1, 0, [], "MaximumBasisSize", $"a number from 1 to {MaximumBasisSize}", limit.ToString()),
         };
 
-        InferenceResult Wrong(string id, string? parameter, int start, int length, params string[] arguments) =>
-            new(null, new([new Problem(id, type.FullName, null, new Place(type.Attribute, parameter, Start: start, Length: length), new(arguments))]));
+        InferenceResult Wrong(string id, string? parameter, int start, int length, IEnumerable<Hint> hints, params string[] arguments) =>
+            new(null, new([new Problem(id, type.FullName, null, new Place(type.Attribute, parameter, Start: start, Length: length), new(arguments), Hints: hints.ToEquatable())]));
     }
 
     private InferenceResult Run()
@@ -495,9 +495,12 @@ internal sealed partial class GraphInference
         return group;
     }
 
-    private void Report(Scope scope, MemberSpec member, string id, Place place, params string[] arguments)
+    private void Report(Scope scope, MemberSpec member, string id, Place place, params string[] arguments) => ReportWith(scope, member, id, place, [], arguments);
+
+    /// <summary>Reports with what a fix needs to know.</summary>
+    private void ReportWith(Scope scope, MemberSpec member, string id, Place place, IEnumerable<Hint> hints, params string[] arguments)
     {
-        var problem = new Problem(id, scope.Class.FullName, member.Name, place, new EquatableArray<string>(arguments), scope.UsedBy);
+        var problem = new Problem(id, scope.Class.FullName, member.Name, place, new EquatableArray<string>(arguments), scope.UsedBy, hints.ToEquatable());
         if (_reported.Add(problem))
         {
             _problems.Add(problem);

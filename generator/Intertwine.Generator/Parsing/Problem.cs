@@ -25,7 +25,8 @@ internal sealed record Place(string? Attribute = null, string? Parameter = null,
 /// <param name="UsedBy">
 /// For a problem inside a block that a use of the block causes (what was fed, which options were set): the property of the analysed class that uses the block. <paramref name="Class"/> is then the block's.
 /// </param>
-internal sealed record Problem(string Id, string Class, string? Member, Place Place, EquatableArray<string> Arguments, string? UsedBy = null)
+/// <param name="Hints">What a code fix needs to know and the message does not say.</param>
+internal sealed record Problem(string Id, string Class, string? Member, Place Place, EquatableArray<string> Arguments, string? UsedBy = null, EquatableArray<Hint> Hints = default)
 {
     public override string ToString() => $"{Id} {Class}.{Member} [{Place.Attribute}({Place.Parameter}{(Place.Element < 0 ? "" : $"[{Place.Element}]")})] {string.Join(", ", Arguments)}{(UsedBy is null ? "" : $" used by {UsedBy}")}";
 }
