@@ -6,6 +6,7 @@ using Intertwine.Analyzers.Tests.Cases;
 using Intertwine.Analyzers.Tests.Tensors;
 using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Intertwine.Analyzers.Tests;
@@ -70,6 +71,23 @@ public partial class RuleTableTests
         Assert.Contains($"dotnet_diagnostic.{id}.severity = none", page, StringComparison.Ordinal);
         Assert.Contains($"| [{id}]({id}.md) | {rule.Title} | {rule.Category} |", Repository.Read("docs", "rules", "README.md"), StringComparison.Ordinal);
     }
+
+    /// <summary>The page says what the fixes do, and the table that there are any, exactly where a provider fixes the rule.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Fixes_AreOnThePageAndInTheTable(string id)
+    {
+        bool isFixable = Fixable.Contains(id);
+        Assert.Equal(isFixable, Repository.Read("docs", "rules", id + ".md").Contains("\nCode fix: ", StringComparison.Ordinal));
+        Assert.Matches($@"(?m)^\| \[{id}\].*\| {(isFixable ? "yes" : "")} \|$", Repository.Read("docs", "rules", "README.md"));
+    }
+
+    private static HashSet<string> Fixable { get; } =
+    [
+        .. typeof(CodeFixes.AddPartialCodeFix).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(CodeFixProvider)))
+            .SelectMany(type => ((CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds),
+    ];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -173,16 +173,20 @@ internal sealed partial class GraphInference
         return otherParity && lacksParity ? name + (replacement![name.Length] == 'e' ? 'o' : 'e') : replacement;
     }
 
-    /// <summary>The piece of the nearest spelling: of those by which the group introduces itself, and of the low degrees with and without parity.</summary>
+    /// <summary>The piece of the nearest spelling, of the degrees with and without parity and of those by which the group introduces itself; of the latter also one with another number.</summary>
     private static string? Nearest(Group group, string name)
     {
         string lower = name.ToLowerInvariant().Replace('l', '1').Replace('i', '1');
         string degree = new([.. lower.Where(c => c is >= '0' and <= '9')]);
         int number = degree.Length is > 0 and < 4 ? int.Parse(degree, System.Globalization.CultureInfo.InvariantCulture) : -1;
         string[] written = number < 0 ? [] : [$"{number}{(lower.Contains('e') ? "e" : lower.Contains('o') || number % 2 == 1 ? "o" : "e")}", $"{number}"];
+        string[] known = [.. group.ExampleNames.Where(candidate => group.ParsePiece(candidate).IsSuccess)];
         return written.FirstOrDefault(candidate => group.ParsePiece(candidate).IsSuccess)
-            ?? NearestName.Of(name, [.. group.ExampleNames.Where(candidate => group.ParsePiece(candidate).IsSuccess)], caseMatters: false);
+            ?? NearestName.Of(name, known, caseMatters: false)
+            ?? known.FirstOrDefault(candidate => Letters(candidate).Length > 0 && string.Equals(Letters(candidate), Letters(name), StringComparison.OrdinalIgnoreCase));
     }
+
+    private static string Letters(string name) => new([.. name.Where(char.IsLetter)]);
 
     /// <summary>The group that was perhaps meant: the same letters and numbers in the notation of a known one, else the nearest of the usual ones.</summary>
     private static IEnumerable<Hint> GroupHint(string text)
