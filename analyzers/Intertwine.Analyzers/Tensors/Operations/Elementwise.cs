@@ -140,6 +140,7 @@ internal static class Elementwise
     {
         TensorValue tensor => tensor.Type,
         NumberValue number => TensorType.Invariant(call.Group, 0) with { IsConstant = number.Constant is not null, IsZero = number.Constant == 0 },
+        SequenceValue sequence => Filling.Of(call.Group, sequence),
         _ => null,
     };
 
@@ -234,7 +235,7 @@ internal static class Elementwise
 
         TensorType type = product with { Axes = new EquatableArray<TensorAxis>(axes), Sign = total, Translation = isForm && (x.Translation != 0 || y.Translation != 0) ? double.NaN : 0 };
         return axes.Any(axis => axis.Pattern == AxisPattern.Products)
-            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString()))
+            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString())) { IsForm = isForm }
             : type.Translation == 0 ? new TensorValue(type) : null;
     }
 
@@ -251,7 +252,7 @@ internal static class Elementwise
 
         if (other is PendingValue second)
         {
-            return second.Until == pending.Until && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type)
+            return second.Until == pending.Until && pending.IsForm == second.IsForm && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type)
                 ? pending with { Type = Broadcasting.Widen(pending.Type, second.Type) }
                 : null;
         }

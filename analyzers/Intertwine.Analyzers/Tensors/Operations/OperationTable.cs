@@ -10,6 +10,17 @@ internal static class OperationTable
             new AxisOrderRule(),
             new EinsumRule(),
             new IndexRule(),
+            new ArithmeticRule(),
+            new PointwiseRule(),
+            new ComparisonRule(),
+            new SelectionRule(),
+            new SumRule(),
+            new NormRule(),
+            new ExtremeRule(),
+            new OrderRule(),
+            new OverwriteRule(),
+            new CreationRule(),
+            new DropoutRule(),
         }
         .SelectMany(rule => rule.Names.Select(name => (name, rule)))
         .ToDictionary(entry => entry.name, entry => entry.rule, StringComparer.Ordinal);

@@ -12,6 +12,9 @@ namespace Intertwine.Analyzers.Tensors.Values;
 /// <param name="Otherwise">What is wrong if it does not.</param>
 internal sealed record PendingValue(TensorType Type, PendingStep Until, PendingReport Otherwise) : AbstractValue
 {
+    /// <summary>Whether the sum is no invariant either, but a form of components (of points, or under a group without x^T x) that others may complete.</summary>
+    public bool IsForm { get; init; }
+
     /// <summary>Whether an axis still waits.</summary>
     public bool HasProducts => Type.Axes.Any(axis => axis.Pattern == AxisPattern.Products);
 }
