@@ -32,30 +32,29 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationBlockAnalysisContext context, MethodScope scope)
     {
-        if (context.OwningSymbol is not IMethodSymbol method)
-        {
-            return;
-        }
-
-        ControlFlowGraph? graph = null;
-        bool isAnnotated = ContractReader.Equivariant(method) is not null;
+        // Lambdas stand in initializers of fields too.
+        var method = context.OwningSymbol as IMethodSymbol;
+        bool isAnnotated = method is not null && ContractReader.Equivariant(method) is not null;
         foreach (IOperation block in context.OperationBlocks)
         {
-            if (block.Kind is OperationKind.Block && (isAnnotated || block.Descendants().Any(inner => inner.Kind == OperationKind.LocalFunction)))
+            bool isBody = block.Kind is OperationKind.Block;
+            if ((isBody || block.Kind is OperationKind.FieldInitializer or OperationKind.PropertyInitializer) && block.Parent is null or IMethodBodyBaseOperation && ((isAnnotated && isBody) || block.Descendants().Any(IsAnnotated)))
             {
-                graph ??= context.GetControlFlowGraph(block);
+                Analyze(isBody ? method : null, context.GetControlFlowGraph(block), scope, context);
             }
-        }
-
-        if (graph is not null)
-        {
-            Analyze(method, graph, scope, context);
         }
     }
 
-    private static void Analyze(IMethodSymbol method, ControlFlowGraph graph, MethodScope scope, OperationBlockAnalysisContext context)
+    private static bool IsAnnotated(IOperation operation) => operation switch
     {
-        if (ContractReader.Equivariant(method) is not null)
+        ILocalFunctionOperation local => ContractReader.Equivariant(local.Symbol) is not null,
+        IAnonymousFunctionOperation lambda => ContractReader.Equivariant(lambda.Symbol) is not null,
+        _ => false,
+    };
+
+    private static void Analyze(IMethodSymbol? method, ControlFlowGraph graph, MethodScope scope, OperationBlockAnalysisContext context)
+    {
+        if (method is not null && ContractReader.Equivariant(method) is not null)
         {
             List<AnnotationProblem> problems = [];
             Contract? contract = new ContractReader(scope.Compilation, scope.Symbols, context.CancellationToken).Read(method, problems);
@@ -74,7 +73,12 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
                     entry[method.Parameters[i]] = contract.Parameters[i];
                 }
 
-                new Interpretation(graph, new Evaluator(scope, contract, Report, context.CancellationToken), context.CancellationToken).Run(entry);
+                var evaluator = new Evaluator(scope, contract, graph, Report, context.CancellationToken);
+                var interpretation = new Interpretation(graph, evaluator, context.CancellationToken);
+                if (interpretation.Run(entry) && interpretation.Exit is { } exit)
+                {
+                    evaluator.CheckParameters(method, exit);
+                }
             }
 
             void Report(string id, Location location, IReadOnlyList<string> arguments)
@@ -83,7 +87,7 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
                 // What waits for a sum may miss it in several places; a block may be left in several ways.
                 if (RuleTable.ById.TryGetValue(id, out DiagnosticDescriptor? rule) && reported.Add((id, location)))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(rule, location, [method.Name, group, .. arguments]));
+                    context.ReportDiagnostic(Diagnostic.Create(rule, location, [Name(method), group, .. arguments]));
                 }
             }
         }
@@ -92,5 +96,15 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
         {
             Analyze(local, graph.GetLocalFunctionControlFlowGraph(local, context.CancellationToken), scope, context);
         }
+
+        foreach (IFlowAnonymousFunctionOperation lambda in graph.Blocks
+            .SelectMany(block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            .SelectMany(operation => operation.DescendantsAndSelf())
+            .OfType<IFlowAnonymousFunctionOperation>())
+        {
+            Analyze(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda, context.CancellationToken), scope, context);
+        }
     }
+
+    private static string Name(IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction ? "lambda" : method.Name;
 }

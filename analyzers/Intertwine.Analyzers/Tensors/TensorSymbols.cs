@@ -31,7 +31,10 @@ internal sealed class TensorSymbols
                 compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module"))
             : null;
 
-    public bool IsTensor(ITypeSymbol? type) => Same(type, _tensor);
+    public bool IsTensor(ITypeSymbol? type) => Same(type, _tensor) || IsParameter(type);
+
+    /// <summary>A weight of a module.</summary>
+    public bool IsParameter(ITypeSymbol? type) => Same(type?.BaseType, _tensor);
 
     /// <summary>A number as TorchSharp's operators take it.</summary>
     public bool IsScalar(ITypeSymbol? type) => Same(type, _scalar);

@@ -7,7 +7,7 @@ namespace Intertwine.Analyzers.Tests;
 /// <summary>Runs the analyzer of tensor code over members of a class.</summary>
 internal static class TensorHost
 {
-    private const string Usings = "using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;";
+    private const string Usings = "using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;";
 
     public static TensorCodeAnalyzer Analyzer { get; } = new();
 

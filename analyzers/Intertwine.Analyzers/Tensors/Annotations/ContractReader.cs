@@ -40,7 +40,7 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
             Read(parameter.GetAttributes(), parameter.Type, group, $"parameter '{parameter.Name}'", problems))];
         AbstractValue returned = method.ReturnsVoid
             ? new ObjectValue()
-            : Read(method.GetReturnTypeAttributes(), method.ReturnType, group, "return value", problems);
+            : Read(method.GetReturnTypeAttributes(), Awaited(method.ReturnType), group, "return value", problems);
         return new Contract(group, new EquatableArray<AbstractValue>(parameters), returned);
     }
 
@@ -90,6 +90,11 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
         if (Element(type) is { } item && symbols.IsTensor(item))
         {
             return new SequenceValue(null, ReadTensor(annotations, group, $"elements of the {subject}", problems));
+        }
+
+        if (type is ITypeParameterSymbol)
+        {
+            return new UnknownValue($"{subject}, which is of a generic type");
         }
 
         // A module keeps its parameters; numbers, texts and the like the group leaves alone.
@@ -180,6 +185,9 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
     private static string Phrase(ParseError error) => error.Message.TrimEnd('.');
 
     private static int Item(AttributeData attribute) => (int)new AttributeReader(attribute).NamedNumber("Item", -1);
+
+    /// <summary>What a task gives.</summary>
+    private static ITypeSymbol Awaited(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
 
     private static ImmutableArray<ITypeSymbol>? Elements(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsTupleType: true } tuple ? [.. tuple.TupleElements.Select(element => element.Type)] : null;

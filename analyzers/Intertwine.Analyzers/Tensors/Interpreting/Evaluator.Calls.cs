@@ -21,7 +21,12 @@ internal sealed partial class Evaluator
     {
         IMethodSymbol method = invocation.TargetMethod;
         AbstractValue? instance = invocation.Instance is { } receiver ? Evaluate(receiver, state) : null;
-        if (scope.Contract(method, cancellation) is { } called)
+        if (instance is not (null or ModuleValue) && scope.Symbols.IsModule(invocation.Instance!.Type) && invocation.Instance is not IInstanceReferenceOperation)
+        {
+            instance = Module(invocation.Instance.Type!);
+        }
+
+        if (scope.Contract(method, cancellation) is { } called || (Forward(invocation) is { } forward && scope.Contract(forward, cancellation) is { } forwarded && (called = forwarded) is not null))
         {
             return CallContract(invocation, called, state);
         }
@@ -31,39 +36,110 @@ internal sealed partial class Evaluator
             return Apply("forward", invocation, [new OperationArgument("this", module, invocation.Instance), .. Arguments(invocation, state)]);
         }
 
-        if (scope.Symbols.IsOperation(method))
-        {
-            return Operation(invocation, instance, state);
-        }
-
-        List<OperationArgument> arguments = Arguments(invocation, state);
-        if (!scope.HoldsTensors(method.ReturnType))
-        {
-            return new NumberValue(null);
-        }
-
-        if (method.Name == "GetEnumerator" && instance is SequenceValue or UnknownValue)
-        {
-            return instance;
-        }
-
-        bool isFunction = method.IsStatic && instance is null && arguments.All(argument => argument.Value is NumberValue or TensorValue { Type.IsInvariant: true });
-        return isFunction && scope.Symbols.IsTensor(method.ReturnType)
-            ? new TensorValue(TensorType.Invariant(contract.Group))
-            : new UnknownValue($"a call of '{method.Name}', which has no annotations");
+        return scope.Symbols.IsOperation(method) ? Operation(invocation, instance, state) : Other(invocation, instance, state);
     }
+
+    /// <summary>The method <c>forward</c> of a module's class behind <c>call</c>.</summary>
+    private static IMethodSymbol? Forward(IInvocationOperation invocation)
+    {
+        for (ITypeSymbol? type = invocation.TargetMethod.Name is "forward" or "call" ? invocation.Instance?.Type : null; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(forward => forward.Parameters.Length == invocation.TargetMethod.Parameters.Length) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A method of the user, or of a library that is not TorchSharp.</summary>
+    private AbstractValue Other(IInvocationOperation invocation, AbstractValue? instance, State state)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        List<OperationArgument> arguments = Arguments(invocation, state);
+        AbstractValue[] values = [.. arguments.Select(argument => argument.Value)];
+        AbstractValue? known = instance switch
+        {
+            SequenceValue or UnknownValue or ModuleValue when method.Name is "GetEnumerator" => instance,
+            SequenceValue or UnknownValue or ModuleValue when method.Name is "MoveNext" => new NumberValue(null),
+            SequenceValue list => ListCall(invocation, list, values, state),
+            FunctionValue function when method.MethodKind == MethodKind.DelegateInvoke => Call(function, state, values),
+            null => method.MethodKind == MethodKind.LocalFunction ? Call(method, LocalFunction(method), values, state) : Query(method, values, state),
+            _ => null,
+        };
+        if (known is not null)
+        {
+            return known;
+        }
+
+        bool isOfInvariants = values.All(IsLeftAlone) && (instance is null || IsLeftAlone(instance)) && !scope.HasAnnotatedMembers(method.ContainingType);
+        var unknown = new UnknownValue($"a call of '{method.Name}', which has no annotations");
+        foreach (IArgumentOperation argument in invocation.Arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref))
+        {
+            Assign(argument.Value, !isOfInvariants ? unknown : scope.Symbols.IsTensor(argument.Parameter!.Type) ? new TensorValue(TensorType.Invariant(contract.Group)) : new NumberValue(null), argument, state);
+        }
+
+        if (method.ReturnsVoid)
+        {
+            // What returns nothing writes, perhaps into its arguments.
+            foreach (TensorValue changed in isOfInvariants || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly) ? [] : values.OfType<TensorValue>())
+            {
+                state.Replace(changed, unknown);
+            }
+
+            return new ObjectValue();
+        }
+
+        return scope.Symbols.IsModule(method.ReturnType) ? Module(method.ReturnType)
+            : !isOfInvariants ? unknown
+            : !scope.HoldsTensors(method.ReturnType) ? new NumberValue(null)
+            : scope.Symbols.IsTensor(method.ReturnType) ? new TensorValue(TensorType.Invariant(contract.Group))
+            : unknown;
+    }
+
+    /// <summary>Whether a value is the same for all elements of the group: a function of such values is too.</summary>
+    private static bool IsLeftAlone(AbstractValue value) => value switch
+    {
+        TensorValue tensor => tensor.Type.IsInvariant,
+        SequenceValue { Items: { } items } => items.All(IsLeftAlone),
+        SequenceValue sequence => IsLeftAlone(sequence.Element),
+        FunctionValue { Body: not null } => false,
+        UnknownValue or PendingValue => false,
+        _ => true,
+    };
 
     /// <summary>A method of TorchSharp: static and instance forms become alike.</summary>
     private AbstractValue Operation(IInvocationOperation invocation, AbstractValue? instance, State state)
     {
         IMethodSymbol method = invocation.TargetMethod;
         List<OperationArgument> arguments = Arguments(invocation, state);
+        if (scope.Symbols.IsTensorIndex(method.ContainingType) || scope.Symbols.IsScalar(method.ReturnType))
+        {
+            return method.Name == "Slice" ? Slice(arguments) : arguments.Count == 1 ? ToIndex(arguments[0].Value) is IndexValue index && scope.Symbols.IsTensorIndex(method.ReturnType) ? index : arguments[0].Value : new NumberValue(null);
+        }
+
+        if (method.ContainingType.Name == "DisposeScope" && arguments.Count == 1 && scope.HoldsTensors(method.ReturnType))
+        {
+            return arguments[0].Value;
+        }
+
+        if (instance is NothingValue)
+        {
+            return instance;
+        }
+
         if (instance is not null)
         {
             arguments.Insert(0, new OperationArgument("this", instance, invocation.Instance));
         }
         else if (arguments.Count > 0 && scope.Symbols.IsTensor(method.Parameters[0].Type))
         {
+            if (invocation.Arguments.Any(argument => argument.Parameter?.Ordinal == 0 && Evaluate(argument.Value, state) is NothingValue))
+            {
+                return new NothingValue();
+            }
+
             arguments[0] = arguments[0] with { Name = "this" };
         }
 
@@ -91,14 +167,26 @@ internal sealed partial class Evaluator
             Overwrite(arguments[0].Value, result, state);
         }
 
-        return result;
+        // Numbers that are read from a tensor: item, ToSingle, allclose.
+        return result is TensorValue { Type.IsInvariant: true } && !scope.HoldsTensors(method.ReturnType) ? new NumberValue(null) : result;
+    }
+
+    /// <summary><c>TensorIndex.Slice(start, stop, step)</c>.</summary>
+    private static IndexValue.Slice Slice(IReadOnlyList<OperationArgument> arguments)
+    {
+        double?[] bounds = [.. arguments.Select(argument => (argument.Value as NumberValue)?.Constant)];
+        bool[] isGiven = [.. arguments.Select(argument => !argument.IsDefault && argument.Operation?.ConstantValue is not { HasValue: true, Value: null })];
+        bool isConstant = Enumerable.Range(0, bounds.Length).All(i => !isGiven[i] || bounds[i] is not null);
+        return new IndexValue.Slice(Bound(0), Bound(1), Bound(2) ?? 1, isConstant);
+
+        long? Bound(int i) => i < bounds.Length && isGiven[i] && bounds[i] is { } bound ? (long)bound : null;
     }
 
     /// <summary>The arguments in the order of the parameters.</summary>
     private List<OperationArgument> Arguments(IInvocationOperation invocation, State state) =>
     [
         .. invocation.Arguments
-            .Select(argument => (Argument: argument, Value: Evaluate(argument.Value, state)))
+            .Select(argument => (Argument: argument, Value: Evaluate(argument.Value, state) is var value and not NothingValue ? value : new NumberValue(null)))
             .OrderBy(entry => entry.Argument.Parameter?.Ordinal ?? 0)
             .Select(entry => new OperationArgument(entry.Argument.Parameter?.Name ?? "", entry.Value, entry.Argument.ArgumentKind == ArgumentKind.DefaultValue ? null : entry.Argument.Value)
             {
@@ -139,6 +227,11 @@ internal sealed partial class Evaluator
             }
         }
 
+        foreach (IArgumentOperation argument in invocation.Arguments.Where(argument => argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter && parameter.Ordinal < called.Parameters.Count))
+        {
+            Assign(argument.Value, Here(called.Parameters[argument.Parameter!.Ordinal], isSame), argument, state);
+        }
+
         return Here(called.Return, isSame);
     }
 
@@ -154,8 +247,11 @@ internal sealed partial class Evaluator
 
     private AbstractValue Create(IObjectCreationOperation creation, State state)
     {
-        EvaluateChildren(creation, state);
-        return scope.HoldsTensors(creation.Type) ? new UnknownValue($"a new '{creation.Type!.Name}'") : new ObjectValue();
+        AbstractValue[] arguments = [.. creation.Arguments.Select(argument => Evaluate(argument.Value, state))];
+        return scope.Symbols.IsModule(creation.Type) ? Module(creation.Type!)
+            : NewSequence(creation.Type) is { } sequence ? arguments is [SequenceValue copied] ? copied : sequence
+            : scope.HoldsTensors(creation.Type) || !arguments.All(IsLeftAlone) ? new UnknownValue($"a new '{creation.Type!.Name}'")
+            : new ObjectValue();
     }
 
     /// <summary>A module of the user or of TorchSharp, by its declared type: what it was made with is not known.</summary>
@@ -185,12 +281,35 @@ internal sealed partial class Evaluator
     /// <summary>What a method returns must transform as stated.</summary>
     public void CheckReturn(IOperation operation, AbstractValue value) => CheckReturn(operation, contract.Return, value, "return value");
 
-    private void CheckReturn(IOperation operation, AbstractValue stated, AbstractValue value, string subject)
+    /// <summary>An iterator gives element after element.</summary>
+    private void CheckYield(IOperation operation, AbstractValue value)
+    {
+        if (calls == 0)
+        {
+            CheckReturn(operation, ElementOf(contract.Return), value, "elements of the return value");
+        }
+    }
+
+    /// <summary>What a method writes into its parameters must transform as stated where it ends.</summary>
+    public void CheckParameters(IMethodSymbol method, State exit)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref))
+        {
+            if (parameter.DeclaringSyntaxReferences.FirstOrDefault() is { } reference && exit[parameter] is { } value)
+            {
+                CheckReturn(reference.SyntaxTree.GetLocation(reference.Span), contract.Parameters[parameter.Ordinal], value, $"parameter '{parameter.Name}'");
+            }
+        }
+    }
+
+    private void CheckReturn(IOperation operation, AbstractValue stated, AbstractValue value, string subject) => CheckReturn(operation.Syntax.GetLocation(), stated, value, subject);
+
+    private void CheckReturn(Location location, AbstractValue stated, AbstractValue value, string subject)
     {
         switch (stated, value)
         {
-            case (TensorValue or SequenceValue, UnknownValue { IsReported: false } unknown):
-                report?.Invoke(TensorRuleIds.Undecided, operation.Syntax.GetLocation(), [subject, unknown.Cause]);
+            case (TensorValue or SequenceValue or NumberValue, UnknownValue { IsReported: false } unknown):
+                report?.Invoke(TensorRuleIds.Undecided, location, [subject, unknown.Cause]);
                 break;
             case (TensorValue, PendingValue pending):
                 ReportPending(pending);
@@ -199,18 +318,35 @@ internal sealed partial class Evaluator
                 switch (TensorTypes.Matches(expected, actual))
                 {
                     case Decision.No:
-                        report?.Invoke(TensorRuleIds.WrongReturn, operation.Syntax.GetLocation(), [expected.ToString(), actual.ToString(), ParityHint(expected, actual)]);
+                        report?.Invoke(TensorRuleIds.WrongReturn, location, [expected.ToString(), actual.ToString(), ParityHint(expected, actual)]);
                         break;
                     case Decision.Unknown:
-                        report?.Invoke(TensorRuleIds.Undecided, operation.Syntax.GetLocation(), [subject, "points with weights whose sum is not known"]);
+                        report?.Invoke(TensorRuleIds.Undecided, location, [subject, "points with weights whose sum is not known"]);
                         break;
                 }
 
                 break;
+            case (TensorValue, NumberValue):
+                // A number that becomes a tensor.
+                CheckReturn(location, stated, new TensorValue(TensorType.Invariant(contract.Group)), subject);
+                break;
+            case (SequenceValue { Items: null } all, SequenceValue { Items: { } items }):
+                foreach (AbstractValue item in items)
+                {
+                    CheckReturn(location, all.Element, item, $"elements of the {subject}");
+                }
+
+                break;
+            case (SequenceValue { Items: null } all, SequenceValue { Items: null } some):
+                CheckReturn(location, all.Element, some.Element, $"elements of the {subject}");
+                break;
+            case (SequenceValue { Items: { } parts }, SequenceValue { Items: null } some):
+                CheckReturn(location, parts.Aggregate((AbstractValue)new NothingValue(), AbstractValue.Join), some.Element, $"elements of the {subject}");
+                break;
             case (SequenceValue { Items: { } parts }, SequenceValue { Items: { } items }) when parts.Count == items.Count:
                 for (int i = 0; i < parts.Count; i++)
                 {
-                    CheckReturn(operation, parts[i], items[i], $"element {i} of the {subject}");
+                    CheckReturn(location, parts[i], items[i], $"element {i} of the {subject}");
                 }
 
                 break;

@@ -23,9 +23,9 @@ internal sealed partial class Evaluator
             };
         }
 
-        if (field.Instance is { } instance)
+        if (field.Instance is { } instance && Evaluate(instance, state) is var missing && missing is UnknownValue or NothingValue && !MethodScope.IsAnnotated(field.Field))
         {
-            Evaluate(instance, state);
+            return missing;
         }
 
         return scope.Symbols.IsTensorIndex(field.Field.ContainingType) ? Index(field.Field.Name) ?? new IndexValue.Position(null) : Member(field.Field, field.Field.Type);
@@ -54,30 +54,43 @@ internal sealed partial class Evaluator
         {
             // What foreach is made of.
             ("Current", SequenceValue or UnknownValue) => ElementOf(instance!),
+            ("Result", TensorValue or SequenceValue) => instance,
             ("Count" or "Length", SequenceValue { Items: { } items }) => new NumberValue(items.Count),
             ("Count" or "Length", _) => new NumberValue(null),
             ("Value", _) when instance is not null && symbol.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => instance,
-            (_, UnknownValue unknown) when scope.HoldsTensors(symbol.Type) => unknown,
+            (_, NothingValue) => instance,
+            (_, UnknownValue unknown) when !MethodScope.IsAnnotated(symbol) && !scope.Symbols.IsModule(symbol.Type) => unknown,
             _ => Member(symbol, symbol.Type),
         };
     }
 
-    /// <summary>A member of the user: what its annotation states, or the module that it holds.</summary>
+    /// <summary>A member of the user: what its annotation states, or the module or constant that it holds.</summary>
     private AbstractValue Member(ISymbol member, ITypeSymbol type)
     {
         if (scope.Symbols.IsModule(type))
         {
-            return Module(type);
+            return Made(member) as ModuleValue ?? Module(type);
         }
 
         if (!scope.HoldsTensors(type))
         {
-            return new NumberValue(null);
+            return type.TypeKind == TypeKind.Delegate ? Made(member) ?? new ObjectValue() : new NumberValue(null);
         }
 
-        AbstractValue stated = new ContractReader(scope.Compilation, scope.Symbols, default).Read(member, type, contract.Group);
-        return stated is UnknownValue { IsReported: false } ? new UnknownValue($"'{member.Name}', which has no [Rep] or [Invariant]") : stated;
+        if (MethodScope.IsAnnotated(member))
+        {
+            return new ContractReader(scope.Compilation, scope.Symbols, cancellation).Read(member, type, contract.Group);
+        }
+
+        // Weights do not depend on what a method is given.
+        return scope.Symbols.IsParameter(type) ? new TensorValue(TensorType.Invariant(contract.Group) with { IsConstant = true })
+            : Made(member) is TensorValue { Type.IsConstant: true } constant ? constant
+            : new UnknownValue($"'{member.Name}', which has no [Rep] or [Invariant]");
     }
+
+    /// <summary>What the class puts into a field, where that is one value that does not change; null otherwise.</summary>
+    private AbstractValue? Made(ISymbol member) =>
+        calls < MaximumCalls && MemberFinder.Value(member, scope.Compilation, cancellation) is { } value ? new Evaluator(scope, contract, graph, null, cancellation, calls + 1).Evaluate(value, new State()) : null;
 
     private AbstractValue TensorProperty(string name, AbstractValue tensor, IOperation operation)
     {
@@ -110,8 +123,8 @@ internal sealed partial class Evaluator
         {
             ShapeValue { Tensor: TensorValue { Type: var type } } => new NumberValue(at is { } axis && type.FromEnd(axis) is { } fromEnd ? type[fromEnd].Size : null),
             SequenceValue { Items: { } items } when at is { } i && i < items.Count && i >= -items.Count => items[(int)(i < 0 ? items.Count + i : i)],
-            SequenceValue values => indices is [IndexValue.Slice] ? new SequenceValue(null, values.Element) : values.Element,
-            UnknownValue unknown => unknown,
+            SequenceValue values => indices is [IndexValue.Slice] ? new SequenceValue(null, values.Element) : ElementOf(values),
+            UnknownValue or NothingValue => sequence,
             ModuleValue => new UnknownValue("an element of a list of modules"),
             _ => new NumberValue(null),
         };

@@ -5,12 +5,19 @@ using Intertwine.Analyzers.Tensors.Operations;
 using Intertwine.Analyzers.Tensors.Values;
 using Intertwine.Generator;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Intertwine.Analyzers.Tensors.Interpreting;
 
 /// <summary>What an expression of a method is, from what its variables are.</summary>
-internal sealed partial class Evaluator(MethodScope scope, Contract contract, Action<string, Location, IReadOnlyList<string>>? report, CancellationToken cancellation)
+/// <param name="scope">What the method can see.</param>
+/// <param name="contract">What is stated about the method.</param>
+/// <param name="graph">The control flow that is evaluated: the method's, or that of a function called in it.</param>
+/// <param name="report">Takes a rule's id, a place and arguments; null to be silent.</param>
+/// <param name="calls">How many functions are being called, one in another.</param>
+internal sealed partial class Evaluator(
+    MethodScope scope, Contract contract, ControlFlowGraph graph, Action<string, Location, IReadOnlyList<string>>? report, CancellationToken cancellation, int calls = 0)
 {
     /// <summary>Expressions nested deeper than this are unknown: half-written and generated code can be deep.</summary>
     private const int MaximumDepth = 200;
@@ -18,7 +25,9 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
     private int _depth;
 
     /// <summary>The same, without reports.</summary>
-    public Evaluator Silently() => report is null ? this : new Evaluator(scope, contract, null, cancellation);
+    public Evaluator Silently() => report is null ? this : _silent ??= new Evaluator(scope, contract, graph, null, cancellation, calls);
+
+    private Evaluator? _silent;
 
     public AbstractValue Evaluate(IOperation operation, State state)
     {
@@ -30,7 +39,9 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
         _depth++;
         try
         {
-            return operation.ConstantValue is { HasValue: true, Value: var constant } ? Constant(constant) : EvaluateCore(operation, state);
+            return operation.ConstantValue is not { HasValue: true, Value: var constant } ? EvaluateCore(operation, state)
+                : constant is null && scope.HoldsTensors(operation.Type) ? new NothingValue()
+                : Constant(constant);
         }
         finally
         {
@@ -47,12 +58,12 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
             case ILocalReferenceOperation local:
                 return state[local.Local] ?? Captured(local.Local.Name, local.Type);
             case IParameterReferenceOperation parameter:
-                return state[parameter.Parameter] ?? Captured(parameter.Parameter.Name, parameter.Type);
-            case Microsoft.CodeAnalysis.FlowAnalysis.IFlowCaptureOperation capture:
+                return state[parameter.Parameter] ?? Outer(parameter.Parameter) ?? Captured(parameter.Parameter.Name, parameter.Type);
+            case IFlowCaptureOperation capture:
                 state[capture.Id] = Evaluate(capture.Value, state);
                 _captured[capture.Id] = capture.Value;
                 return state[capture.Id]!;
-            case Microsoft.CodeAnalysis.FlowAnalysis.IFlowCaptureReferenceOperation reference:
+            case IFlowCaptureReferenceOperation reference:
                 return state[reference.Id] ?? new UnknownValue("half-written code");
             case IParenthesizedOperation parenthesized:
                 return Evaluate(parenthesized.Operand, state);
@@ -61,7 +72,7 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
             case ITupleOperation tuple:
                 return SequenceValue.Of([.. tuple.Elements.Select(element => Evaluate(element, state))]);
             case IArrayCreationOperation array:
-                return array.Initializer is { } initializer ? Sequence(initializer.ElementValues, state) : new SequenceValue(null, Empty(array.Type));
+                return array.Initializer is { } initializer ? Sequence(initializer.ElementValues, state) : NewSequence(array.Type) ?? new SequenceValue(null, new NumberValue(null));
             case ICollectionExpressionOperation collection:
                 return collection.Elements.Any(element => element is ISpreadOperation)
                     ? new SequenceValue(null, collection.Elements.Select(element => element is ISpreadOperation spread ? ElementOf(Evaluate(spread.Operand, state)) : Evaluate(element, state)).Aggregate(AbstractValue.Join))
@@ -96,12 +107,21 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
                 return Invoke(invocation, state);
             case IObjectCreationOperation creation:
                 return Create(creation, state);
-            case Microsoft.CodeAnalysis.FlowAnalysis.IIsNullOperation or IIsPatternOperation or IIsTypeOperation or IInterpolatedStringOperation or ISizeOfOperation or ITypeOfOperation or INameOfOperation:
+            case IIsPatternOperation match:
+                return Match(match.Pattern, Evaluate(match.Value, state), state);
+            case IIsNullOperation or IIsTypeOperation or IInterpolatedStringOperation or ISizeOfOperation or ITypeOfOperation or INameOfOperation:
                 EvaluateChildren(operation, state);
                 return new NumberValue(null);
             case IDefaultValueOperation:
-                return new NumberValue(null);
-            case IInstanceReferenceOperation or IDelegateCreationOperation or IMethodReferenceOperation or Microsoft.CodeAnalysis.FlowAnalysis.IFlowAnonymousFunctionOperation:
+                return scope.HoldsTensors(operation.Type) ? new NothingValue() : new NumberValue(null);
+            case IAwaitOperation await:
+                return Evaluate(await.Operation, state);
+            case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } yielded }:
+                CheckYield(yielded, Evaluate(yielded, state));
+                return new ObjectValue();
+            case IDelegateCreationOperation or IMethodReferenceOperation or IFlowAnonymousFunctionOperation:
+                return Function(operation);
+            case IInstanceReferenceOperation:
                 return new ObjectValue();
             case IDiscardOperation:
                 return new ObjectValue();
@@ -111,7 +131,13 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
         }
     }
 
-    private readonly Dictionary<Microsoft.CodeAnalysis.FlowAnalysis.CaptureId, IOperation> _captured = [];
+    private readonly Dictionary<CaptureId, IOperation> _captured = [];
+
+    /// <summary>A parameter of the annotated method around an annotated lambda or local function, where nothing else is put into it.</summary>
+    private AbstractValue? Outer(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol method && scope.Contract(method, cancellation) is { } around && around.Group == contract.Group && parameter.RefKind == RefKind.None && !MemberFinder.IsAssigned(parameter, cancellation)
+            ? around.Parameters[parameter.Ordinal]
+            : null;
 
     /// <summary>A variable from outside: of a lambda or local function.</summary>
     private AbstractValue Captured(string name, ITypeSymbol? type) =>
@@ -138,13 +164,11 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
 
     private SequenceValue Sequence(IEnumerable<IOperation> elements, State state) => SequenceValue.Of([.. elements.Select(element => Evaluate(element, state))]);
 
-    private AbstractValue Empty(ITypeSymbol? array) =>
-        array is IArrayTypeSymbol { ElementType: var element } && scope.HoldsTensors(element) ? new UnknownValue("an array that is filled element by element") : new NumberValue(null);
-
     private static AbstractValue ElementOf(AbstractValue sequence) => sequence switch
     {
+        SequenceValue { Element: NothingValue } => new UnknownValue("an element of an empty sequence"),
         SequenceValue values => values.Element,
-        UnknownValue unknown => unknown,
+        UnknownValue or NothingValue => sequence,
         _ => new NumberValue(null),
     };
 
@@ -162,7 +186,14 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
             };
         }
 
-        return value;
+        bool isToTensors = scope.HoldsTensors(conversion.Type);
+        return (value, conversion.Operand.Type) switch
+        {
+            (NumberValue or ObjectValue, { SpecialType: SpecialType.System_Object }) when isToTensors => new UnknownValue("an object that becomes a tensor"),
+            (TensorValue { Type.IsInvariant: true }, _) when !isToTensors && conversion.OperatorMethod is not null => new NumberValue(null),
+            (TensorValue, _) when !isToTensors && conversion.OperatorMethod is not null => new UnknownValue("a number read from a tensor"),
+            _ => value,
+        };
     }
 
     private AbstractValue Unary(IUnaryOperation unary, State state)
@@ -173,7 +204,12 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
             return value is NumberValue { Constant: { } back } ? new IndexValue.Position(-(long)back) : new IndexValue.Position(null);
         }
 
-        if (value is not (TensorValue or UnknownValue))
+        if (value is NothingValue)
+        {
+            return value;
+        }
+
+        if (value is NumberValue or ObjectValue or SequenceValue or IndexValue)
         {
             return new NumberValue(value is NumberValue { Constant: { } number } && unary.OperatorKind == UnaryOperatorKind.Minus ? -number : null);
         }
@@ -194,6 +230,11 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
         if (leftValue is NumberValue or ObjectValue && rightValue is NumberValue or ObjectValue)
         {
             return new NumberValue(Fold(kind, (leftValue as NumberValue)?.Constant, (rightValue as NumberValue)?.Constant));
+        }
+
+        if (leftValue is NothingValue || rightValue is NothingValue)
+        {
+            return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals ? new NumberValue(null) : new NothingValue();
         }
 
         // Null tests of tensors, and anything on sequences.
@@ -255,6 +296,7 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
             {
                 SequenceValue { Items: { } items } when items.Count == tuple.Elements.Length => items[i],
                 SequenceValue sequence => sequence.Element,
+                ShapeValue => new NumberValue(null),
                 UnknownValue unknown => unknown,
                 _ => new UnknownValue("a value that is taken apart"),
             };
@@ -276,16 +318,20 @@ internal sealed partial class Evaluator(MethodScope scope, Contract contract, Ac
                 break;
             case IDeclarationExpressionOperation declaration:
                 return Assign(declaration.Expression, value, operation, state);
-            case Microsoft.CodeAnalysis.FlowAnalysis.IFlowCaptureReferenceOperation reference when _captured.TryGetValue(reference.Id, out IOperation? captured):
+            case IFlowCaptureReferenceOperation reference when _captured.TryGetValue(reference.Id, out IOperation? captured):
                 return Assign(captured, value, operation, state);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when scope.Symbols.IsTensor(instance.Type):
                 AbstractValue old = Evaluate(instance, state);
                 Overwrite(old, Apply("index_put", operation, [new OperationArgument("this", old, instance), IndexArgument(indexer, state), new OperationArgument("value", value, operation)], isInPlace: true), state);
                 break;
-            case IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array }:
-                state[array.Local] = state[array.Local] is SequenceValue { Items: null, Element: not UnknownValue } filled
-                    ? new SequenceValue(null, AbstractValue.Join(filled.Element, value))
-                    : new SequenceValue(null, state[array.Local] is SequenceValue { Element: UnknownValue { Cause: "an array that is filled element by element" } } ? value : new UnknownValue("an array that is filled element by element"));
+            case IArrayElementReferenceOperation element:
+                Store(Evaluate(element.ArrayReference, state), [.. element.Indices.Select(index => Evaluate(index, state))], value, state);
+                break;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } element:
+                Store(Evaluate(list, state), [.. element.Arguments.Select(argument => Evaluate(argument.Value, state))], value, state);
+                break;
+            case IImplicitIndexerReferenceOperation element:
+                Store(Evaluate(element.Instance, state), [Evaluate(element.Argument, state)], value, state);
                 break;
             default:
                 // Fields and properties are read by their annotations, not by what is written into them.

@@ -8,7 +8,10 @@ namespace Intertwine.Analyzers.Tensors.Interpreting;
 /// Follows the control flow of one method. States meet at the beginning of each block (<see cref="State.Join"/>); blocks run until nothing changes, silently, and then once more to report, so that what is reported holds on every
 /// way to that place as far as it is known.
 /// </summary>
-internal sealed class Interpretation(ControlFlowGraph graph, Evaluator evaluator, CancellationToken cancellation)
+/// <param name="graph">The method, local function or lambda.</param>
+/// <param name="evaluator">Evaluates its expressions, and reports.</param>
+/// <param name="isInlined">Whether it runs as part of another method: then what it returns is not compared with anything.</param>
+internal sealed class Interpretation(ControlFlowGraph graph, Evaluator evaluator, CancellationToken cancellation, bool isInlined = false)
 {
     /// <summary>Visits of a block after which what still changes becomes unknown.</summary>
     private const int VisitsBeforeWidening = 6;
@@ -18,7 +21,20 @@ internal sealed class Interpretation(ControlFlowGraph graph, Evaluator evaluator
 
     private readonly State?[] _before = new State?[graph.Blocks.Length];
 
-    public void Run(State entry)
+    /// <summary>The last pass: states are those of the fixed point.</summary>
+    private bool _isLast;
+
+    /// <summary>What is returned, on any way; null where nothing is.</summary>
+    public AbstractValue? Returned { get; private set; }
+
+    /// <summary>What is known behind the last statement.</summary>
+    public State? Exit { get; private set; }
+
+    /// <summary>Why a branch is taken or not, where that is not known: then nothing is known of what is returned either.</summary>
+    private UnknownValue? _undecided;
+
+    /// <summary>False where it took too long: then nothing is known.</summary>
+    public bool Run(State entry)
     {
         _before[0] = entry;
         var visits = new int[graph.Blocks.Length];
@@ -46,16 +62,23 @@ internal sealed class Interpretation(ControlFlowGraph graph, Evaluator evaluator
         if (work.Count > 0)
         {
             // Not all is known, so nothing is said.
-            return;
+            return false;
         }
 
+        // Returns may stand before the branch that is not understood.
+        foreach (BasicBlock block in graph.Blocks.Where(block => block.ConditionalSuccessor is not null && _before[block.Ordinal] is not null))
+        {
+            Execute(block, evaluator.Silently());
+        }
+
+        _isLast = true;
         foreach (BasicBlock block in graph.Blocks.Where(block => _before[block.Ordinal] is not null))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var _ in Execute(block, evaluator))
-            {
-            }
+            Execute(block, evaluator);
         }
+
+        return true;
     }
 
     /// <summary>Runs a block from what is known before it; gives what is known at the blocks that may follow.</summary>
@@ -77,11 +100,17 @@ internal sealed class Interpretation(ControlFlowGraph graph, Evaluator evaluator
             {
                 evaluator.CheckCondition(value, branch);
                 condition = (branch as NumberValue)?.Constant;
+                _undecided ??= branch is UnknownValue { IsReported: false } unknown ? unknown : null;
             }
             else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
             {
-                evaluator.CheckReturn(value, branch);
+                Return(value, branch);
             }
+        }
+
+        if (_isLast && block.FallThroughSuccessor?.Destination?.Kind == BasicBlockKind.Exit)
+        {
+            Leave(state);
         }
 
         bool? taken = condition is { } constant ? constant != 0 == (block.ConditionKind == ControlFlowConditionKind.WhenTrue) : null;
@@ -97,6 +126,31 @@ internal sealed class Interpretation(ControlFlowGraph graph, Evaluator evaluator
 
         AddHandlers(block, state, next);
         return next;
+    }
+
+    private void Return(IOperation operation, AbstractValue value)
+    {
+        AbstractValue returned = _undecided is not null && value is not UnknownValue { IsReported: true } ? _undecided : value;
+        if (_isLast)
+        {
+            Returned = Returned is { } before ? AbstractValue.Join(before, returned) : returned;
+            if (!isInlined)
+            {
+                evaluator.CheckReturn(operation, returned);
+            }
+        }
+    }
+
+    private void Leave(State state)
+    {
+        if (Exit is { } exit)
+        {
+            exit.Join(state, widen: false);
+        }
+        else
+        {
+            Exit = state.Copy();
+        }
     }
 
     private static void Add(ControlFlowBranch? branch, State state, List<(int, State)> next)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Intertwine.Analyzers.Tensors.Annotations;
+using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace Intertwine.Analyzers.Tensors.Interpreting;
@@ -9,6 +10,8 @@ internal sealed class MethodScope(Compilation compilation, TensorSymbols symbols
 {
     private readonly ConcurrentDictionary<IMethodSymbol, Contract?> _contracts = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _annotated = new(SymbolEqualityComparer.Default);
+
     public Compilation Compilation { get; } = compilation;
 
     public TensorSymbols Symbols { get; } = symbols;
@@ -16,11 +19,18 @@ internal sealed class MethodScope(Compilation compilation, TensorSymbols symbols
     public Contract? Contract(IMethodSymbol method, CancellationToken cancellation) =>
         _contracts.GetOrAdd(method.OriginalDefinition, found => new ContractReader(Compilation, Symbols, cancellation).Read(found));
 
+    /// <summary>Whether a member has [Rep] or [Invariant].</summary>
+    public static bool IsAnnotated(ISymbol member) => member.GetAttributes().Any(attribute => new AttributeReader(attribute).Name is "Rep" or "Invariant");
+
+    /// <summary>Whether objects of the type hold tensors that transform: then its methods are no functions of their arguments alone.</summary>
+    public bool HasAnnotatedMembers(INamedTypeSymbol? type) => type is not null && _annotated.GetOrAdd(type, static found => found.GetMembers().Any(member => member is IFieldSymbol or IPropertySymbol && IsAnnotated(member)));
+
     /// <summary>Whether a value of the type may be a tensor or contain some.</summary>
     public bool HoldsTensors(ITypeSymbol? type, int depth = 0) => type switch
     {
         null => false,
         _ when Symbols.IsTensor(type) => true,
+        _ when Symbols.IsModule(type) || type.TypeKind == TypeKind.Delegate => false,
         _ when type.SpecialType is not (SpecialType.None or SpecialType.System_Object) || type.TypeKind == TypeKind.Enum => false,
         IArrayTypeSymbol array => HoldsTensors(array.ElementType, depth),
         INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } when depth < 4 => arguments.Any(argument => HoldsTensors(argument, depth + 1)),

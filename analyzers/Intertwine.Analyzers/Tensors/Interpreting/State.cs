@@ -36,6 +36,15 @@ internal sealed class State
 
     public State Copy() => new(this);
 
+    /// <summary>What a lambda or local function leaves in the variables that are known here.</summary>
+    public void TakeOver(State inner)
+    {
+        foreach (ISymbol variable in _variables.Keys.ToArray())
+        {
+            _variables[variable] = inner[variable] ?? _variables[variable];
+        }
+    }
+
     /// <summary>A tensor that was overwritten in place: every variable that holds the very same tensor changes with it.</summary>
     public void Replace(AbstractValue old, AbstractValue value)
     {

@@ -1,4 +1,6 @@
 using Intertwine.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace Intertwine.Analyzers.Tensors.Values;
 
@@ -9,6 +11,8 @@ internal abstract record AbstractValue
     public static AbstractValue Join(AbstractValue left, AbstractValue right) => (left, right) switch
     {
         _ when left.Equals(right) => left,
+        (NothingValue, _) => right,
+        (_, NothingValue) => left,
         (UnknownValue, _) => left,
         (_, UnknownValue) => right,
         (TensorValue a, TensorValue b) => TensorType.Join(a.Type, b.Type) is { } type ? new TensorValue(type) : new UnknownValue($"{a.Type} on one way and {b.Type} on another"),
@@ -20,6 +24,14 @@ internal abstract record AbstractValue
         _ => new UnknownValue("values of different kinds on different ways"),
     };
 }
+
+/// <summary>Null, or an element of an empty sequence: no value at all, which another way of the control flow may give.</summary>
+internal sealed record NothingValue : AbstractValue;
+
+/// <summary>A lambda or local function, or a method as a delegate.</summary>
+/// <param name="Method">What is called.</param>
+/// <param name="Body">Its body; null for a method.</param>
+internal sealed record FunctionValue(IMethodSymbol Method, ControlFlowGraph? Body) : AbstractValue;
 
 /// <summary>Anything: the analyzer does not know, and says so at the return only.</summary>
 /// <param name="Cause">Why, as a phrase that ends a sentence: <c>a call of 'Scatter', which has no annotations</c>; empty where something was reported already, so that nothing more is to be said.</param>
@@ -46,7 +58,10 @@ internal sealed record NumberValue(double? Constant) : AbstractValue
 internal sealed record SequenceValue(EquatableArray<AbstractValue>? Items, AbstractValue Element) : AbstractValue
 {
     public static SequenceValue Of(params AbstractValue[] items) =>
-        new(new EquatableArray<AbstractValue>(items), items.Length == 0 ? new UnknownValue("an element of an empty sequence") : items.Aggregate(AbstractValue.Join));
+        new(new EquatableArray<AbstractValue>(items), items.Length == 0 ? new NothingValue() : items.Aggregate(AbstractValue.Join));
+
+    /// <summary>A list or array that is yet to be filled.</summary>
+    public static SequenceValue Empty { get; } = new(null, new NothingValue());
 
     public static SequenceValue Join(SequenceValue left, SequenceValue right)
     {
