@@ -28,7 +28,7 @@ internal static class ComponentCases
         new("EQV1105", "Sum", Scalars("{|EQV1105:v.sum(-1)|}")),
         new("EQV1105", "Softmax", Vector("{|EQV1105:v.softmax(-1)|}")),
         new("EQV1105", "Norm", Scalars("v.norm(-1)")),
-        new("EQV1105", "SumOfItems", Vector("v.sum(0)")),
+        new("EQV1105", "SumOfItems", Vector("v.sum(0L)")),
         new("EQV1106", "PseudoVector", Vector("{|EQV1106:v + w|}", ", [Rep(\"1e\", Rank = 2)] Tensor w")),
         new("EQV1106", "CrossProduct", Vector("v + torch.linalg.cross(v, w, -1)", ", [Rep(\"1e\", Rank = 2)] Tensor w")),
         new("EQV1115", "Length", """
