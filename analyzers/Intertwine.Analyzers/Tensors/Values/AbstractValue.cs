@@ -44,13 +44,36 @@ internal sealed record UnknownValue(string Cause) : AbstractValue
 }
 
 /// <summary>A tensor of a known type.</summary>
-internal sealed record TensorValue(TensorType Type) : AbstractValue;
+internal sealed record TensorValue(TensorType Type) : AbstractValue
+{
+    /// <summary>The numbers of a small constant tensor, row by row, where its axes have known lengths: <c>torch.eye(3)</c>, <c>torch.tensor([1f, -1f, -1f, -1f])</c>.</summary>
+    public EquatableArray<double>? Entries { get; init; }
+}
 
 /// <summary>A number, truth value, text, enumeration or null that the group leaves alone; <paramref name="Constant"/> if it is the same whatever the inputs are (a truth value as 0 or 1).</summary>
 internal sealed record NumberValue(double? Constant) : AbstractValue
 {
     /// <summary>The text of a constant string; null otherwise.</summary>
     public string? Text { get; init; }
+
+    /// <summary>What is known of a number that is no constant, as a product: <c>3 * n * m</c>.</summary>
+    public ProductForm Product
+    {
+        get => Constant is { } constant && constant >= 0 && constant == Math.Floor(constant) && constant < long.MaxValue ? new ProductForm((long)constant, 0) : _product ?? new ProductForm(1, 1);
+        init => _product = value;
+    }
+
+    private readonly ProductForm? _product;
+}
+
+/// <summary>A whole number as a known factor times so many numbers that are not known, as lengths of axes are: <c>3 * n * m</c> has the factor 3 and two unknowns.</summary>
+internal readonly record struct ProductForm(long Known, int Unknowns)
+{
+    public static ProductForm One => new(1, 0);
+
+    public static ProductForm Of(TensorAxis axis) => axis.Size is { } size ? new(size, 0) : new(1, 1);
+
+    public static ProductForm operator *(ProductForm left, ProductForm right) => new(unchecked(left.Known * right.Known), left.Unknowns + right.Unknowns);
 }
 
 /// <summary>A tuple, array or list.</summary>
