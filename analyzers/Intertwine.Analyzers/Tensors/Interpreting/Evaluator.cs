@@ -69,8 +69,6 @@ internal sealed partial class Evaluator(
                 return Evaluate(parenthesized.Operand, state);
             case IConversionOperation conversion:
                 return Convert(conversion, state);
-            case IArrayInitializerOperation nested:
-                return Sequence(nested.ElementValues, state);
             case ITupleOperation tuple:
                 return SequenceValue.Of([.. tuple.Elements.Select(element => Evaluate(element, state))]);
             case IArrayCreationOperation array:
@@ -231,7 +229,7 @@ internal sealed partial class Evaluator(
     {
         if (leftValue is NumberValue or ObjectValue && rightValue is NumberValue or ObjectValue)
         {
-            return Fold(kind, leftValue as NumberValue, rightValue as NumberValue);
+            return new NumberValue(Fold(kind, (leftValue as NumberValue)?.Constant, (rightValue as NumberValue)?.Constant));
         }
 
         if (leftValue is NothingValue || rightValue is NothingValue)
@@ -267,15 +265,13 @@ internal sealed partial class Evaluator(
         return Apply(name, operation, [new OperationArgument("this", leftValue, left), new OperationArgument("other", rightValue, right)]);
     }
 
-    private static NumberValue Fold(BinaryOperatorKind kind, NumberValue? left, NumberValue? right) => (kind, left?.Constant, right?.Constant) switch
+    private static double? Fold(BinaryOperatorKind kind, double? left, double? right) => (kind, left, right) switch
     {
-        (BinaryOperatorKind.Multiply, var a, var b) when left is not null && right is not null && (a is null || b is null) => new NumberValue(null) { Product = left.Product * right.Product },
-        (_, null, _) or (_, _, null) => new NumberValue(null),
-        (BinaryOperatorKind.Add, { } a, { } b) => new NumberValue(a + b),
-        (BinaryOperatorKind.Subtract, { } a, { } b) => new NumberValue(a - b),
-        (BinaryOperatorKind.Multiply, { } a, { } b) => new NumberValue(a * b),
-        (BinaryOperatorKind.Divide, { } a, { } b) when b != 0 && a / b == Math.Floor(a / b) => new NumberValue(a / b),
-        _ => new NumberValue(null),
+        (_, null, _) or (_, _, null) => null,
+        (BinaryOperatorKind.Add, { } a, { } b) => a + b,
+        (BinaryOperatorKind.Subtract, { } a, { } b) => a - b,
+        (BinaryOperatorKind.Multiply, { } a, { } b) => a * b,
+        _ => null,
     };
 
     /// <summary>Applies an operation: its arguments may be unknown.</summary>

@@ -75,7 +75,7 @@ internal static class CallReading
     }
 
     /// <summary>The same type with other last axes.</summary>
-    public static TensorValue With(this TensorType type, IEnumerable<TensorAxis> axes, int? rank) => new(type with { Axes = new EquatableArray<TensorAxis>([.. axes]), Rank = rank });
+    public static TensorValue With(this TensorType type, IEnumerable<TensorAxis> axes, int? rank) => new(Paired(type with { Axes = new EquatableArray<TensorAxis>([.. axes]), Rank = rank }));
 
     /// <summary>The same type with another axis at a place counted from the end.</summary>
     public static TensorType WithAxis(this TensorType type, int axis, TensorAxis value)
@@ -87,7 +87,7 @@ internal static class CallReading
 
         List<TensorAxis> axes = type.Last(-axis);
         axes[axes.Count + axis] = value;
-        return type with { Axes = new EquatableArray<TensorAxis>([.. axes]) };
+        return Paired(type with { Axes = new EquatableArray<TensorAxis>([.. axes]) });
     }
 
     /// <summary>Without one axis.</summary>
@@ -100,8 +100,13 @@ internal static class CallReading
 
         List<TensorAxis> axes = type.Last(-axis);
         axes.RemoveAt(axes.Count + axis);
-        return type with { Axes = new EquatableArray<TensorAxis>([.. axes]), Rank = type.Rank - 1 };
+        return Paired(type with { Axes = new EquatableArray<TensorAxis>([.. axes]), Rank = type.Rank - 1 });
     }
+
+    /// <summary>A row of the identity is no identity: one axis of two says nothing.</summary>
+    private static TensorType Paired(TensorType type) => type.Axes.Count(axis => axis.Pattern == AxisPattern.Identity) is 0 or 2
+        ? type
+        : type with { Axes = new EquatableArray<TensorAxis>([.. type.Axes.Select(axis => axis.Pattern == AxisPattern.Identity ? axis with { Pattern = AxisPattern.Any } : axis)]) };
 
     /// <summary>Whether the tensor carries components of representations that are not trivial: then it is neither invariant nor only a sign.</summary>
     public static bool HasComponents(this TensorType type) => !type.IsZero && type.ComponentAxes.Any(axis => type[axis].Components is { IsTrivial: false });

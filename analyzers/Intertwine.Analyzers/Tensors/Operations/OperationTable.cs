@@ -8,7 +8,11 @@ internal static class OperationTable
     private static readonly IReadOnlyDictionary<string, IOperationRule> Rules = new IOperationRule[]
         {
             new AxisOrderRule(),
-            new EinsumRule(),
+            new ReshapeRule(),
+            new ExpandRule(),
+            new ComponentOrderRule(),
+            new JoinRule(),
+            new SplitRule(),
             new IndexRule(),
             new ArithmeticRule(),
             new PointwiseRule(),
@@ -21,6 +25,20 @@ internal static class OperationTable
             new OverwriteRule(),
             new CreationRule(),
             new DropoutRule(),
+            new IndexPutRule(),
+            new GatherRule(),
+            new ScatterRule(),
+            new EinsumRule(),
+            new MatrixProductRule(),
+            new CrossRule(),
+            new MatrixFunctionRule(),
+            new ModuleRule(),
+            new LinearRule(),
+            new ConvolutionRule(),
+            new NormalizationRule(),
+            new PoolingRule(),
+            new PaddingRule(),
+            new AttentionRule(),
         }
         .SelectMany(rule => rule.Names.Select(name => (name, rule)))
         .ToDictionary(entry => entry.name, entry => entry.rule, StringComparer.Ordinal);
@@ -43,7 +61,8 @@ internal static class OperationTable
             return Pending.Apply(call, waiting, rule);
         }
 
-        return rule?.Apply(call)
+        return ConstantEntries.Scale(call)
+            ?? (rule?.Apply(call) is { } result ? ConstantEntries.Attach(call, result) : null)
             ?? (call.Arguments.All(argument => IsInvariant(argument.Value)) ? call.Invariant() : new UnknownValue($"'{call.Name}', which the analyzer does not know"));
     }
 

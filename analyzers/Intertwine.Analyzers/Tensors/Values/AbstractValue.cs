@@ -21,6 +21,7 @@ internal abstract record AbstractValue
         (PendingValue a, PendingValue b) when a.Type == b.Type && a.Until == b.Until => a,
         (NumberValue, NumberValue) => new NumberValue(null),
         (SequenceValue a, SequenceValue b) => SequenceValue.Join(a, b),
+        (ModuleValue a, ModuleValue b) => ModuleValue.Join(a, b),
         _ => new UnknownValue("values of different kinds on different ways"),
     };
 }
@@ -117,7 +118,18 @@ internal abstract record IndexValue : AbstractValue
 /// <param name="Arguments">What it was made with, by the names of the factory's parameters, constants and defaults included.</param>
 internal sealed record ModuleValue(string Kind, EquatableArray<ModuleArgument> Arguments) : AbstractValue
 {
+    /// <summary>The kind of a module that may be any.</summary>
+    public const string AnyKind = "Module";
+
     public AbstractValue? Argument(string name) => Arguments.Where(argument => argument.Name == name).Select(argument => argument.Value).FirstOrDefault();
+
+    /// <summary>A constant argument; null where it is not known.</summary>
+    public double? Number(string name) => (Argument(name) as NumberValue)?.Constant;
+
+    /// <summary>What both have in common.</summary>
+    public static ModuleValue Join(ModuleValue left, ModuleValue right) => left.Kind != right.Kind
+        ? new ModuleValue(AnyKind, EquatableArray<ModuleArgument>.Empty)
+        : new ModuleValue(left.Kind, new EquatableArray<ModuleArgument>([.. left.Arguments.Where(argument => right.Argument(argument.Name) is { } other && other.Equals(argument.Value))]));
 }
 
 /// <summary>An argument of a module's factory.</summary>

@@ -15,7 +15,7 @@ internal static class AxisCases
         new("EQV1109", "FlattenedInTheWrongOrder", """
             [Equivariant("O(3)")]
             [return: Rep("4x1o")]
-            static Tensor Layer([Rep("1o", Axis = 1, Rank = 3)] Tensor v) => {|EQV1109:v.reshape(-1, 12)|};
+            static Tensor Layer([Rep("1o", Axis = 1, Rank = 3)] Tensor v) => {|EQV1109:v.flatten(1)|};
             """),
         new("EQV1109", "TransposedBefore", """
             [Equivariant("O(3)")]

@@ -95,7 +95,7 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
         if (components.Length == 0)
         {
             TensorAxis longest = all.Select(entry => entry.Axis).FirstOrDefault(axis => axis.Size is > 1);
-            _kept[label] = all.Length == 1 ? all[0].Axis : longest.Size is not null ? new TensorAxis(longest.Size, null) : all.All(entry => entry.Axis.Size == 1) ? TensorAxis.One : TensorAxis.Free;
+            _kept[label] = all.Length == 1 ? all[0].Axis with { Pattern = AxisPattern.Any } : longest.Size is not null ? new TensorAxis(longest.Size, null) : all.All(entry => entry.Axis.Size == 1) ? TensorAxis.One : TensorAxis.Free;
             return null;
         }
 

@@ -12,7 +12,7 @@ internal sealed class MatrixFunctionRule : IOperationRule
 {
     public IEnumerable<string> Names =>
     [
-        "trace", "det", "inverse", "inv", "pinverse", "pinv", "matrix_exp", "matrix_power", "svdvals", "eigvalsh", "eigh", "svd", "diagonal", "kron", "block_diag",
+        "trace", "det", "inverse", "inv", "pinverse", "pinv", "matrix_exp", "matrix_power", "svdvals", "eigvalsh", "eigh", "svd", "diagonal", "diag", "diag_embed", "kron", "block_diag",
     ];
 
     public AbstractValue? Apply(OperationCall call)
@@ -30,6 +30,16 @@ internal sealed class MatrixFunctionRule : IOperationRule
         if (call.Name == "kron")
         {
             return type.IsInvariant && call.Tensor("other") is { } other && ConstantEntries.IsIdentity(other) ? new UnknownValue("a Kronecker product with the identity, which the analyzer does not follow") : null;
+        }
+
+        if (call.Name is "diag" or "diag_embed")
+        {
+            // A vector becomes the diagonal of a matrix: single components in different rows.
+            return type.IsInvariant && type.Rank == 1 && call.Integer(0, "diagonal", "offset") == 0 ? type.With(Enumerable.Repeat(new TensorAxis(type[-1].Size, null) { Pattern = type[-1].IsUniform ? AxisPattern.Identity : AxisPattern.Any }, 2), 2)
+                : (type.Rank == 1 || call.Name == "diag_embed") && type is { IsZero: false, Translation: 0 } && type[-1].Components is { } components && GeneratorConditions.IsClear(components)
+                    && components.Terms.Any(term => term.Piece.Dimension > 1 && !GeneratorConditions.IsMonomial(Representation.Of(term.Piece)))
+                    ? call.Broken(TensorRuleIds.AxisDestroyed, null, call.Name, type.ToString(), "its components go to different places of a matrix")
+                : null;
         }
 
         if (!type.HasComponents() || type.IsZero)

@@ -50,8 +50,14 @@ internal sealed class ComponentOrderRule : IOperationRule
         TensorType type = value.Type;
         foreach ((int axis, NumberValue? shift) in axes)
         {
-            if (type.At(axis).Components is not { } components || shift?.Constant == 0)
+            if (shift?.Constant == 0)
             {
+                continue;
+            }
+
+            if (type.At(axis).Components is not { } components)
+            {
+                type = type.At(axis).Pattern == AxisPattern.Identity ? type.WithAxis(axis, type[axis] with { Pattern = AxisPattern.Any }) : type;
                 continue;
             }
 
