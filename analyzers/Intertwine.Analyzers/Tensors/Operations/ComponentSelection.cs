@@ -21,6 +21,10 @@ internal enum PartKind
 /// </summary>
 internal static class ComponentSelection
 {
+    private const double Tolerance = 1e-9;
+
+    private const int MaximumDimension = 256;
+
     public static PartKind Part(Representation representation, long start, long stop, out Representation? part)
     {
         List<RepresentationTerm> terms = [];
@@ -48,7 +52,7 @@ internal static class ComponentSelection
 
             if (first % size != 0 || last % size != 0)
             {
-                return term.Piece is Irrep ? PartKind.Broken : PartKind.Unknown;
+                return term.Piece is Irrep || Leaves(term.Piece, first, last) ? PartKind.Broken : PartKind.Unknown;
             }
 
             terms.Add(new RepresentationTerm((int)((last - first) / size), term.Piece));
@@ -61,5 +65,33 @@ internal static class ComponentSelection
 
         part = new Representation(representation.Group, terms);
         return PartKind.Whole;
+    }
+
+    /// <summary>Whether a generator moves components in from outside the part: rho(g)[i, j] is not 0 for an i inside and a j outside.</summary>
+    private static bool Leaves(Piece piece, long first, long last)
+    {
+        int size = piece.Dimension;
+        if (piece.IsAffine || size > MaximumDimension)
+        {
+            return false;
+        }
+
+        foreach (Matrix matrix in piece.InfinitesimalGenerators.Concat(piece.DiscreteGenerators))
+        {
+            for (int i = 0; i < size * size; i++)
+            {
+                // The copies that are cut are the first and the last.
+                if (Math.Abs(matrix[i / size, i % size]) > Tolerance && (IsCut(first / size) || IsCut((last - 1) / size)))
+                {
+                    return true;
+                }
+
+                bool IsCut(long copy) => IsInside((copy * size) + (i / size)) && !IsInside((copy * size) + (i % size));
+            }
+        }
+
+        return false;
+
+        bool IsInside(long component) => component >= first && component < last;
     }
 }

@@ -13,6 +13,9 @@ internal abstract record AbstractValue
         _ when left.Equals(right) => left,
         (NothingValue, _) => right,
         (_, NothingValue) => left,
+        // What was reported is said already: with the other way it goes on, so that the place is still reported when a loop comes back to it.
+        (UnknownValue { IsReported: true }, _) => right,
+        (_, UnknownValue { IsReported: true }) => left,
         (UnknownValue, _) => left,
         (_, UnknownValue) => right,
         (TensorValue a, TensorValue b) => TensorType.Join(a.Type, b.Type) is { } type ? new TensorValue(type) : new UnknownValue($"{a.Type} on one way and {b.Type} on another"),

@@ -11,7 +11,7 @@ public class ReshapeSnippetTests
     [InlineData("O(3)", "v:16x1o -> 1o", "v.view(-1, 16, 3)")]
     [InlineData("O(3)", "v:16x1o/2 -> 1o", "v.view(v.shape[0], 16, 3)")]
     [InlineData("O(3)", "v:16x1o/2; long n -> 1o", "v.view(n, -1, 3)")]
-    [InlineData("O(3)", "v:16x0e + 8x1o/2; long n -> 16x0e + 8x1o", "v.view(n, 4, -1)")]
+    [InlineData("O(3)", "v:16x0e + 8x1o/2; long n -> 16x0e + 8x1o", "v.view(n, 4, 40)")]
     [InlineData("O(3)", "v:1o/3 -> 1o@-2", "v.transpose(1, 2).reshape(v.shape[0], 3, -1)")]
     [InlineData("O(3)", "v:1o@-2/3 -> 1o@-2", "v.view(v.shape[0], 3, v.shape[2])")]
     [InlineData("O(3)", "v:1o@-2/3 -> inv", "{|EQV1109:v.view(v.shape[0], -1)|}")]

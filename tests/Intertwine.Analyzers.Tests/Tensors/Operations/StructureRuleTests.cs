@@ -48,10 +48,10 @@ public class StructureRuleTests
     [InlineData("SO(3)", "1", "bi,bi", "an invariant")]
     [InlineData("O(3)", "1o", "bi, bj -> bij", "1o on axis -2 and 1o on axis -1")]
     [InlineData("O(3)", "1o", "bi,bj->ib", "reported")]
-    [InlineData("O(3)", "8x0o", "bi,bj->ib", "unknown")]
-    [InlineData("O(3)", "1o", "bi,bi->bi", "unknown")]
-    [InlineData("O(3)", "1o", "ib,bi->b", "unknown")]
-    [InlineData("O(3)", "1o", "...i,...i->...", "unknown")]
+    [InlineData("O(3)", "8x0o", "bi,bj->ib", "pseudo-scalars (0o) times 8x0o on axis -2")]
+    [InlineData("O(3)", "1o", "bi,bi->bi", "reported")]
+    [InlineData("O(3)", "1o", "ib,bi->b", "reported")]
+    [InlineData("O(3)", "1o", "...i,...i->...", "an invariant")]
     public void Einsum_OfTwoVectors(string group, string piece, string subscripts, string expected)
     {
         var calls = new CallBuilder(group);

@@ -26,7 +26,7 @@ internal sealed class MatrixProductRule : IOperationRule
     {
         "dot" or "vdot" or "vecdot" => Dot(call, left, right),
         "inner" => left.Type.Rank is { } rank && right.Type.Rank is { } other && rank > 0 && other > 0
-            ? Sum(call, left, right, [.. Range(0, rank - 1), 0], [.. Range(100, other - 1), 0], [.. Range(0, rank - 1), .. Range(100, other - 1)])
+            ? Sum(call, left, right, [.. Range(0, rank - 1), -1], [.. Range(100, other - 1), -1], [.. Range(0, rank - 1), .. Range(100, other - 1)])
             : null,
         "outer" or "ger" => Sum(call, left, right, [1], [2], [1, 2]),
         "tensordot" => Tensordot(call, left, right),

@@ -109,7 +109,8 @@ internal sealed class ModuleRule : IOperationRule
         {
             OperationArgument[] options = [.. module.Arguments.Where(argument => argument.Name is not "inplace").Select(argument => new OperationArgument(argument.Name, argument.Value, null))];
             OperationArgument[] others = [.. call.Arguments.Skip(2).Select((argument, i) => argument with { Name = i == 0 ? "other" : $"other{i}" })];
-            return OperationTable.Apply(call with { Name = function, Arguments = [input, .. others, .. options, new OperationArgument("module", module, null)], IsInPlace = false });
+            OperationArgument[] origin = function.EndsWith("_norm", StringComparison.Ordinal) ? [new OperationArgument("module", module, null)] : [];
+            return OperationTable.Apply(call with { Name = function, Arguments = [input, .. others, .. options, .. origin], IsInPlace = false });
         }
 
         return call.Arguments.All(argument => argument.Value is not TensorValue { Type.IsInvariant: false }) ? null : new UnknownValue($"a call of the module '{module.Kind}', which has no annotations");

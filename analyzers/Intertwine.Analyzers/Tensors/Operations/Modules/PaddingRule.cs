@@ -12,7 +12,7 @@ internal sealed class PaddingRule : IOperationRule
     public IEnumerable<string> Names => ["pad", "interpolate", "upsample", "upsample_nearest", "upsample_bilinear", "upsample_nearest1d", "upsample_nearest2d", "upsample_nearest3d"];
 
     public AbstractValue? Apply(OperationCall call) => call.First is not TensorValue { Type: { IsInvariant: false, IsZero: false } type } ? null
-        : call.Name == "pad" ? Pad(call, type, call.Numbers("pad"), call.Value("pad") is NumberValue ? 1 : 0, (call.Value("value") as NumberValue)?.Constant ?? 0, call.Integer(0, "mode"))
+        : call.Name == "pad" ? Pad(call, type, call.Numbers("pad"), call.Value("pad") is NumberValue ? 1 : 0, call.Value("value") is NumberValue number ? number.Constant : 0, Copies(call.Integer(0, "mode")))
         : Stretch(call, type);
 
     /// <summary>The layers <c>ConstantPad1d</c> and their like.</summary>
@@ -31,14 +31,14 @@ internal sealed class PaddingRule : IOperationRule
             SequenceValue { Items: { } items } when items.All(item => item is NumberValue) => [.. items.Cast<NumberValue>()],
             _ => null,
         };
-        return Pad(call with { Name = module.Kind }, type, sizes, module.Argument("padding") is NumberValue ? dimensions : 0, isConstant ? module.Number("value") : 0, isConstant ? 0 : 1);
+        return Pad(call with { Name = module.Kind }, type, sizes, module.Argument("padding") is NumberValue ? dimensions : 0, isConstant ? module.Number("value") : 0, module.Kind[0] is 'R');
     }
 
     /// <param name="sizes">Before and behind the last axis, then the one before it.</param>
     /// <param name="axes">How many axes a single number is for.</param>
     /// <param name="value">The number that fills, null where it is not known.</param>
-    /// <param name="mode">0 where a number fills, another where entries are copied.</param>
-    private static AbstractValue? Pad(OperationCall call, TensorType type, IReadOnlyList<NumberValue>? sizes, int axes, double? value, long? mode)
+    /// <param name="copies">Whether entries are copied, null where it is not known.</param>
+    private static AbstractValue? Pad(OperationCall call, TensorType type, IReadOnlyList<NumberValue>? sizes, int axes, double? value, bool? copies)
     {
         if (sizes is null)
         {
@@ -70,9 +70,9 @@ internal sealed class PaddingRule : IOperationRule
             return new TensorValue(type);
         }
 
-        if (mode != 0)
+        if (copies != false)
         {
-            return mode is null ? null : new TensorValue(result);
+            return copies is null ? null : new TensorValue(result);
         }
 
         return value == 0 ? type.Translation == 0 ? new TensorValue(result) : null
@@ -80,6 +80,9 @@ internal sealed class PaddingRule : IOperationRule
                 ? call.Broken(TensorRuleIds.ConstantAdded, null, call.Name, type.ToString(), $"a border of {number.ToString(System.Globalization.CultureInfo.InvariantCulture)}")
             : null;
     }
+
+    /// <summary>Of TorchSharp's PaddingModes Reflect, Replicate and Circular copy; Zeros and Constant do not.</summary>
+    private static bool? Copies(long? mode) => mode is null ? null : mode is > 0 and < 4;
 
     /// <summary>All axes behind the first two, items and channels, get other lengths.</summary>
     private static AbstractValue? Stretch(OperationCall call, TensorType type)
