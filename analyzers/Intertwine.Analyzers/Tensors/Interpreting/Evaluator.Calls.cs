@@ -21,7 +21,12 @@ internal sealed partial class Evaluator
     {
         IMethodSymbol method = invocation.TargetMethod;
         AbstractValue? instance = invocation.Instance is { } receiver ? Evaluate(receiver, state) : null;
-        if (instance is not (null or ModuleValue) && scope.Symbols.IsModule(invocation.Instance!.Type) && invocation.Instance is not IInstanceReferenceOperation)
+        if (method.Name == "GetEnumerator" && instance is SequenceValue)
+        {
+            return instance;
+        }
+
+        if (instance is not (null or ModuleValue or SequenceValue) && scope.Symbols.IsModule(invocation.Instance!.Type) && invocation.Instance is not IInstanceReferenceOperation)
         {
             instance = Module(invocation.Instance.Type!);
         }
@@ -145,7 +150,12 @@ internal sealed partial class Evaluator
 
         if (scope.Symbols.IsModule(method.ReturnType))
         {
-            return new ModuleValue(method.Name, new EquatableArray<ModuleArgument>([.. arguments.Select(argument => new ModuleArgument(argument.Name, argument.Value))]));
+            return MakeModule(method, arguments);
+        }
+
+        if (scope.Symbols.IsParameter(method.ReturnType))
+        {
+            return MakeParameter(arguments);
         }
 
         if (arguments.Count > 0 && arguments[0].Name == "this" && Identities.Contains(method.Name))
@@ -168,7 +178,7 @@ internal sealed partial class Evaluator
         }
 
         // Numbers that are read from a tensor: item, ToSingle, allclose.
-        return result is TensorValue { Type.IsInvariant: true } && !scope.HoldsTensors(method.ReturnType) ? new NumberValue(null) : result;
+        return result is TensorValue { Type.IsInvariant: true } && !scope.HoldsTensors(method.ReturnType) ? new NumberValue(null) : Spread(result, method.ReturnType);
     }
 
     /// <summary><c>TensorIndex.Slice(start, stop, step)</c>.</summary>
@@ -253,9 +263,6 @@ internal sealed partial class Evaluator
             : scope.HoldsTensors(creation.Type) || !arguments.All(IsLeftAlone) ? new UnknownValue($"a new '{creation.Type!.Name}'")
             : new ObjectValue();
     }
-
-    /// <summary>A module of the user or of TorchSharp, by its declared type: what it was made with is not known.</summary>
-    private static ModuleValue Module(ITypeSymbol type) => new(type.Name, EquatableArray<ModuleArgument>.Empty);
 
     /// <summary>A branch may depend on invariants only.</summary>
     public void CheckCondition(IOperation condition, AbstractValue value)

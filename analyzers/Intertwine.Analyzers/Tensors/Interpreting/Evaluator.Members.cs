@@ -55,6 +55,8 @@ internal sealed partial class Evaluator
             // What foreach is made of.
             ("Current", SequenceValue or UnknownValue) => ElementOf(instance!),
             ("Result", TensorValue or SequenceValue) => instance,
+            // A System.Tuple.
+            ({ Length: > 4 } item, SequenceValue { Items: { } elements }) when item.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(item.Substring(4), out int number) && number > 0 && number <= elements.Count => elements[number - 1],
             ("Count" or "Length", SequenceValue { Items: { } items }) => new NumberValue(items.Count),
             ("Count" or "Length", _) => new NumberValue(null),
             ("Value", _) when instance is not null && symbol.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => instance,
@@ -67,9 +69,9 @@ internal sealed partial class Evaluator
     /// <summary>A member of the user: what its annotation states, or the module or constant that it holds.</summary>
     private AbstractValue Member(ISymbol member, ITypeSymbol type)
     {
-        if (scope.Symbols.IsModule(type))
+        if (scope.Symbols.IsModule(type) || (type is IArrayTypeSymbol { ElementType: var element } && scope.Symbols.IsModule(element)))
         {
-            return Made(member) as ModuleValue ?? Module(type);
+            return Made(member) is var module and (ModuleValue or SequenceValue) ? module : Module(type);
         }
 
         if (!scope.HoldsTensors(type))
@@ -83,14 +85,14 @@ internal sealed partial class Evaluator
         }
 
         // Weights do not depend on what a method is given.
-        return scope.Symbols.IsParameter(type) ? new TensorValue(TensorType.Invariant(contract.Group) with { IsConstant = true })
+        return scope.Symbols.IsParameter(type) ? Made(member) as TensorValue ?? new TensorValue(TensorType.Invariant(contract.Group) with { IsConstant = true })
             : Made(member) is TensorValue { Type.IsConstant: true } constant ? constant
             : new UnknownValue($"'{member.Name}', which has no [Rep] or [Invariant]");
     }
 
     /// <summary>What the class puts into a field, where that is one value that does not change; null otherwise.</summary>
     private AbstractValue? Made(ISymbol member) =>
-        calls < MaximumCalls && MemberFinder.Value(member, scope.Compilation, cancellation) is { } value ? new Evaluator(scope, contract, graph, null, cancellation, calls + 1).Evaluate(value, new State()) : null;
+        calls < MaximumCalls && scope.Assigned(member, cancellation) is { } value ? new Evaluator(scope, contract, graph, null, cancellation, calls + 1).Evaluate(value, new State()) : null;
 
     private AbstractValue TensorProperty(string name, AbstractValue tensor, IOperation operation)
     {

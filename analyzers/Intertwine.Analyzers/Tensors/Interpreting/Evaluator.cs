@@ -69,6 +69,8 @@ internal sealed partial class Evaluator(
                 return Evaluate(parenthesized.Operand, state);
             case IConversionOperation conversion:
                 return Convert(conversion, state);
+            case IArrayInitializerOperation nested:
+                return Sequence(nested.ElementValues, state);
             case ITupleOperation tuple:
                 return SequenceValue.Of([.. tuple.Elements.Select(element => Evaluate(element, state))]);
             case IArrayCreationOperation array:
@@ -141,7 +143,7 @@ internal sealed partial class Evaluator(
 
     /// <summary>A variable from outside: of a lambda or local function.</summary>
     private AbstractValue Captured(string name, ITypeSymbol? type) =>
-        scope.Symbols.IsModule(type) ? new ModuleValue(type!.Name, EquatableArray<ModuleArgument>.Empty)
+        scope.Symbols.IsModule(type) ? Module(type!)
         : scope.HoldsTensors(type) ? new UnknownValue($"'{name}', a variable from outside")
         : new NumberValue(null);
 
@@ -229,7 +231,7 @@ internal sealed partial class Evaluator(
     {
         if (leftValue is NumberValue or ObjectValue && rightValue is NumberValue or ObjectValue)
         {
-            return new NumberValue(Fold(kind, (leftValue as NumberValue)?.Constant, (rightValue as NumberValue)?.Constant));
+            return Fold(kind, leftValue as NumberValue, rightValue as NumberValue);
         }
 
         if (leftValue is NothingValue || rightValue is NothingValue)
@@ -265,13 +267,15 @@ internal sealed partial class Evaluator(
         return Apply(name, operation, [new OperationArgument("this", leftValue, left), new OperationArgument("other", rightValue, right)]);
     }
 
-    private static double? Fold(BinaryOperatorKind kind, double? left, double? right) => (kind, left, right) switch
+    private static NumberValue Fold(BinaryOperatorKind kind, NumberValue? left, NumberValue? right) => (kind, left?.Constant, right?.Constant) switch
     {
-        (_, null, _) or (_, _, null) => null,
-        (BinaryOperatorKind.Add, { } a, { } b) => a + b,
-        (BinaryOperatorKind.Subtract, { } a, { } b) => a - b,
-        (BinaryOperatorKind.Multiply, { } a, { } b) => a * b,
-        _ => null,
+        (BinaryOperatorKind.Multiply, var a, var b) when left is not null && right is not null && (a is null || b is null) => new NumberValue(null) { Product = left.Product * right.Product },
+        (_, null, _) or (_, _, null) => new NumberValue(null),
+        (BinaryOperatorKind.Add, { } a, { } b) => new NumberValue(a + b),
+        (BinaryOperatorKind.Subtract, { } a, { } b) => new NumberValue(a - b),
+        (BinaryOperatorKind.Multiply, { } a, { } b) => new NumberValue(a * b),
+        (BinaryOperatorKind.Divide, { } a, { } b) when b != 0 && a / b == Math.Floor(a / b) => new NumberValue(a / b),
+        _ => new NumberValue(null),
     };
 
     /// <summary>Applies an operation: its arguments may be unknown.</summary>

@@ -12,12 +12,17 @@ internal sealed class MethodScope(Compilation compilation, TensorSymbols symbols
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _annotated = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<ISymbol, IOperation?> _assigned = new(SymbolEqualityComparer.Default);
+
     public Compilation Compilation { get; } = compilation;
 
     public TensorSymbols Symbols { get; } = symbols;
 
     public Contract? Contract(IMethodSymbol method, CancellationToken cancellation) =>
         _contracts.GetOrAdd(method.OriginalDefinition, found => new ContractReader(Compilation, Symbols, cancellation).Read(found));
+
+    /// <summary>The only value that a class gives to one of its fields or properties (<see cref="MemberFinder"/>), looked up once.</summary>
+    public IOperation? Assigned(ISymbol member, CancellationToken cancellation) => _assigned.GetOrAdd(member, found => MemberFinder.Value(found, Compilation, cancellation));
 
     /// <summary>Whether a member has [Rep] or [Invariant].</summary>
     public static bool IsAnnotated(ISymbol member) => member.GetAttributes().Any(attribute => new AttributeReader(attribute).Name is "Rep" or "Invariant");
