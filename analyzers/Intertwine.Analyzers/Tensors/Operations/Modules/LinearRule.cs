@@ -25,9 +25,18 @@ internal sealed class LinearRule : IOperationRule
 
         int count = Math.Max(input.Type.Rank ?? input.Type.Axes.Count, 1);
         int[] batch = [.. Enumerable.Range(-count, count - 1)];
-        AbstractValue? product = weights.Type.Axes.Count > 2 || weights.Type.Rank is not (null or 2) ? null : new Contraction(
-            call, [new ContractionOperand(input, [.. batch, 'i']), new ContractionOperand(weights, ['o', 'i'])], [.. batch, 'o'], "the last axis with the last of the weights") { IsOpen = true, IsMatrixProduct = true }.Apply();
-        return WithBias(call, product, HasBias(call));
+        if (weights.Type.Axes.Count > 2 || weights.Type.Rank is not (null or 2))
+        {
+            return null;
+        }
+
+        ContractionOperand[] factors = [new(input, [.. batch, 'i']), new(weights, ['o', 'i'])];
+        var product = new Contraction(call, factors, [.. batch, 'o'], "the last axis with the last of the weights")
+        {
+            IsOpen = true,
+            IsMatrixProduct = true,
+        };
+        return WithBias(call, product.Apply(), HasBias(call));
     }
 
     /// <summary>The layer <c>Linear(inputSize, outputSize, hasBias)</c>.</summary>
