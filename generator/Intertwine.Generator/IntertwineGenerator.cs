@@ -81,19 +81,18 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<KernelModel> kernels = lowered
             .Where(static model => model.Program is not null)
-            .Select(static (model, _) => new KernelModel(
-                model.Model.Class.Type.Namespace, FlatName(model.Model.Class.Type), HintNames(model.Model.Class.Type), model.Program!.Training, model.Program.Evaluation))
+            .SelectMany(static (model, _) => KernelsOf(model.Model.Class.Type, model.Program!))
             .WithTrackingName(Kernels);
         context.RegisterSourceOutput(kernels.Combine(ambiguous), static (output, model) =>
             output.AddSource(
-                HintName(model.Left.HintNames, model.Right) + ".Kernels.g.cs",
+                HintName(model.Left.HintNames, model.Right) + model.Left.FilePart + ".Kernels.g.cs",
                 SimdEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken)));
         context.RegisterSourceOutput(kernels.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
         {
             if (model.Right.Right)
             {
                 output.AddSource(
-                    HintName(model.Left.HintNames, model.Right.Left) + ".Gpu.g.cs",
+                    HintName(model.Left.HintNames, model.Right.Left) + model.Left.FilePart + ".Gpu.g.cs",
                     IlgpuEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken));
             }
         });
@@ -158,7 +157,22 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
         TypeSpec type = model.Model.Class.Type;
         string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}";
-        return ModelEmitter.Emit(model.Model, model.Program, kernels + "Kernels", hasGpu ? kernels + "GpuKernels" : null);
+        return ModelEmitter.Emit(model.Model, model.Program, kernels, hasGpu);
+    }
+
+    /// <summary>The programs of a model: one, or those between its layers written by hand.</summary>
+    private static IEnumerable<KernelModel> KernelsOf(TypeSpec type, ModelProgram program)
+    {
+        if (program.Steps is null)
+        {
+            yield return new KernelModel(type.Namespace, FlatName(type), HintNames(type), "", program.Training, program.Evaluation);
+            yield break;
+        }
+
+        foreach (NetworkStep.Stage stage in program.Steps.Steps.OfType<NetworkStep.Stage>())
+        {
+            yield return new KernelModel(type.Namespace, FlatName(type) + stage.Suffix, HintNames(type), stage.Suffix.Replace('_', '.'), stage.Training, stage.Evaluation);
+        }
     }
 
     /// <summary>The class name with those around it, as one identifier.</summary>
@@ -238,5 +252,6 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
     private sealed record LoweredModel(ModelSpec Model, ModelProgram? Program);
 
-    private sealed record KernelModel(string Namespace, string Name, EquatableArray<string> HintNames, KernelProgram Training, KernelProgram Evaluation);
+    /// <param name="FilePart">Of the file's name, where a model has several programs.</param>
+    private sealed record KernelModel(string Namespace, string Name, EquatableArray<string> HintNames, string FilePart, KernelProgram Training, KernelProgram Evaluation);
 }

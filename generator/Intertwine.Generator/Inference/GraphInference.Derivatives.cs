@@ -26,6 +26,13 @@ internal sealed partial class GraphInference
             return site.Fail(ProblemIds.IndependentOfVariable, "variable", layer.Sources[0].Name!, layer.Sources[1].Name!, reason);
         }
 
+        // Autograd differentiates what is written by hand, and a gradient is part of a program.
+        int custom = Ancestors(site.Source(0)).FindIndex(feature => _features[feature].Layer is Layer.Custom);
+        if (custom >= 0)
+        {
+            return site.Fail(ProblemIds.GradientThroughCustom, "value", layer.Sources[0].Name!, _features[Ancestors(site.Source(0))[custom]].Path);
+        }
+
         List<RepresentationTerm> terms = [];
         foreach (RepresentationTerm term in site.TypeOf(1).Terms)
         {

@@ -33,6 +33,7 @@ internal sealed partial class GraphInference
             LayerSpec.Norm norm => Number(site, norm.Epsilon, "Epsilon", 0, double.MaxValue) is double epsilon ? Invariant(site, forms => new Layer.Norm(forms, epsilon), needsRoot: true) : null,
             LayerSpec.Normalize normalize => Normalize(site, normalize),
             LayerSpec.Scale scale => Scale(site, scale),
+            LayerSpec.Custom custom => Custom(site, custom),
             LayerSpec.Concat => Concat(site),
             LayerSpec.Add add => Add(site, add),
             LayerSpec.Reduce reduce => Reduce(site, reduce),
@@ -561,6 +562,8 @@ internal sealed partial class GraphInference
 
         public int Source(int source) => sources[source].Feature;
 
+        public string SourceName(int source) => sources[source].Spec.Name!;
+
         public string SourceNames() => string.Join(", ", layer.Sources.Select(s => s.Name));
 
         public int? Node(Representation type, Layer result) => Node(Domain, type, result);
@@ -628,5 +631,8 @@ internal sealed partial class GraphInference
 
         private void FailAt(int i, string id, IEnumerable<Hint> hints, params string[] arguments) =>
             inference.ReportWith(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), hints, arguments);
+
+        public void FailAt(int i, string id, params string[] arguments) =>
+            inference.Report(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), arguments);
     }
 }

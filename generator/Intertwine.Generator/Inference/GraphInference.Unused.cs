@@ -68,6 +68,7 @@ internal sealed partial class GraphInference
     {
         LayerSpec.Input input => [Named(input.Example)],
         LayerSpec.Linear linear => [linear.Channels, Named(linear.Representation)],
+        LayerSpec.Custom custom => [custom.Channels],
         LayerSpec.Product product => [Named(product.Representation), Named(product.Filter)],
         LayerSpec.SymmetricContraction contraction => [contraction.Correlation, Named(contraction.Irreps)],
         LayerSpec.SphericalHarmonics harmonics => [harmonics.MaximumDegree],

@@ -51,10 +51,12 @@ internal static class GraphLowering
         }
 
         var border = new ModelBorder(graph, inputs, parameters, dropouts, norms);
-        KernelProgram evaluation = Lower(border, training: false, cancellation);
-        KernelProgram training = dropouts.Count + norms.Count == 0 ? evaluation : Lower(border, training: true, cancellation);
+        bool isCut = graph.Features.Any(feature => feature.Layer is Layer.Custom);
+        NetworkSteps? steps = isCut ? StageLowering.Run(border, Needed(graph, training: true), cancellation) : null;
+        KernelProgram evaluation = isCut ? KernelProgram.Empty : Lower(border, training: false, cancellation);
+        KernelProgram training = isCut || dropouts.Count + norms.Count == 0 ? evaluation : Lower(border, training: true, cancellation);
         return new ModelProgram(
-            graph, inputs.ToEquatable(), outputs.ToEquatable(), parameters.ToEquatable(), dropouts.ToEquatable(), norms.ToEquatable(), Costs(border, counts, cancellation), training, evaluation);
+            graph, inputs.ToEquatable(), outputs.ToEquatable(), parameters.ToEquatable(), dropouts.ToEquatable(), norms.ToEquatable(), Costs(border, counts, cancellation), training, evaluation, steps);
     }
 
     private static KernelProgram Lower(ModelBorder border, bool training, CancellationToken cancellation)
@@ -83,16 +85,7 @@ internal static class GraphLowering
 
         if (training)
         {
-            foreach (BatchNormSpec norm in border.BatchNorms)
-            {
-                (int? mean, int variance) = lowering.Statistics(norm.Path);
-                if (mean is int value)
-                {
-                    lowering.Builder.Output(norm.Path + ".batch_mean", value);
-                }
-
-                lowering.Builder.Output(norm.Path + ".batch_var", variance);
-            }
+            lowering.OutputStatistics(border.BatchNorms);
         }
 
         return StripVariablesPass.Run(lowering.Builder.Build());
@@ -174,7 +167,8 @@ internal static class GraphLowering
         _ => 0,
     };
 
-    private static IEnumerable<BorderSpec> Border(string property, FeatureNode node)
+    /// <summary>The tensors of a feature, one for each piece.</summary>
+    public static IEnumerable<BorderSpec> Border(string property, FeatureNode node)
     {
         for (int i = 0; i < node.Type.Terms.Count; i++)
         {
@@ -182,7 +176,6 @@ internal static class GraphLowering
             yield return new BorderSpec(property, PieceNames.Tensor(property, node.Type, i), term.ToString(), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
         }
     }
-
 }
 
 /// <summary>The graph with everything that programs share with the module.</summary>

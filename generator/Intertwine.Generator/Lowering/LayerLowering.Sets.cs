@@ -9,7 +9,7 @@ internal sealed partial class LayerLowering
     private readonly HashSet<Domain> _found = [];
 
     /// <summary>The search for the edges of a dynamic domain, before the first thing that lives there.</summary>
-    private void FindEdges(Domain domain)
+    public void FindEdges(Domain domain)
     {
         if (domain.IsDynamic && _found.Add(domain))
         {

@@ -61,13 +61,32 @@ internal sealed partial class LayerLowering
     /// <summary>Batch mean of scalars, where there are any, and biased variance of a lowered batch normalisation.</summary>
     public (int? Mean, int Variance) Statistics(string path) => _statistics[path];
 
+    /// <summary>Gives the batch statistics of lowered normalisations as results of the program.</summary>
+    public void OutputStatistics(IReadOnlyList<BatchNormSpec> norms)
+    {
+        foreach (BatchNormSpec norm in norms)
+        {
+            (int? mean, int variance) = Statistics(norm.Path);
+            if (mean is int value)
+            {
+                Builder.Output(norm.Path + ".batch_mean", value);
+            }
+
+            Builder.Output(norm.Path + ".batch_var", variance);
+        }
+    }
+
+    /// <summary>States the values of a feature that is computed elsewhere.</summary>
+    public void Provide(int feature, IReadOnlyList<int> values) => _values[feature] = values;
+
     public void Lower(int feature)
     {
         FeatureNode node = _graph.Features[feature];
         FindEdges(node.Domain);
         IReadOnlyList<int> values = node.Layer switch
         {
-            Layer.Input => Input(node),
+            Layer.Input => Input(node.Name, node),
+            Layer.Custom => Input(node.Path, node),
             Layer.Linear linear => Linear(node, linear),
             Layer.Mlp mlp => [Mlp(node, mlp)],
             Layer.Activate activate => Activate(node, activate),
@@ -128,13 +147,14 @@ internal sealed partial class LayerLowering
     private static IReadOnlyList<int> EachPair(IReadOnlyList<int> values, EquatableArray<BilinearForm> forms, Func<int, BilinearForm, int> operation) =>
         [.. values.Zip(forms, operation)];
 
-    private IReadOnlyList<int> Input(FeatureNode node)
+    /// <summary>What the model is given, or a method written by hand computes.</summary>
+    private IReadOnlyList<int> Input(string name, FeatureNode node)
     {
         int[] values = new int[node.Type.Terms.Count];
         for (int i = 0; i < values.Length; i++)
         {
             RepresentationTerm term = node.Type.Terms[i];
-            values[i] = Builder.Input(PieceNames.Tensor(node.Name, node.Type, i), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
+            values[i] = Builder.Input(PieceNames.Tensor(name, node.Type, i), node.Domain, new Shape(term.Multiplicity, term.Piece.Dimension));
         }
 
         return values;

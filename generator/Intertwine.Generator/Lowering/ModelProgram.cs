@@ -57,6 +57,7 @@ internal readonly record struct DomainFlops(Domain Domain, long Flops);
 /// <summary>A model as programs, with the names and sizes that bind them to the module.</summary>
 /// <param name="Costs">One for each feature of <paramref name="Graph"/>.</param>
 /// <param name="Training">Equal to <paramref name="Evaluation"/> where nothing differs.</param>
+/// <param name="Steps">Of a network with layers written by hand, whose programs these are; null for all others.</param>
 internal sealed record ModelProgram(
     LayerGraph Graph,
     EquatableArray<BorderSpec> Inputs,
@@ -66,4 +67,5 @@ internal sealed record ModelProgram(
     EquatableArray<BatchNormSpec> BatchNorms,
     EquatableArray<FeatureCost> Costs,
     KernelProgram Training,
-    KernelProgram Evaluation);
+    KernelProgram Evaluation,
+    NetworkSteps? Steps = null);

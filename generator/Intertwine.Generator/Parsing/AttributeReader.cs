@@ -42,6 +42,10 @@ internal readonly struct AttributeReader(AttributeData data)
     /// <summary>A string argument; null where it is missing, null, or not a constant.</summary>
     public string? Text(int index) => Positional(index) is { Kind: ValueKind.Name } value ? value.Text : null;
 
+    /// <summary>A type argument of the constructor; null where it is something else.</summary>
+    public INamedTypeSymbol? Type(int index) =>
+        index < Count && data.ConstructorArguments[index] is { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } ? type : null;
+
     public SourceSpec Source(int index, string parameter) => new(Text(index), parameter);
 
     public EquatableArray<SourceSpec> Sources(int index, string parameter)

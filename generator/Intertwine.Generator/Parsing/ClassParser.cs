@@ -37,7 +37,7 @@ internal static class ClassParser
         foreach (ISymbol symbol in type.GetMembers())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (symbol is IPropertySymbol { IsIndexer: false } property && ParseMember(property, blocks, Report) is { } member)
+            if (symbol is IPropertySymbol { IsIndexer: false } property && ParseMember(property, compilation, blocks, Report, cancellation) is { } member)
             {
                 members.Add(member);
             }
@@ -90,7 +90,7 @@ internal static class ClassParser
         return canEmit;
     }
 
-    private static MemberSpec? ParseMember(IPropertySymbol property, List<INamedTypeSymbol> blocks, ReportProblem report)
+    private static MemberSpec? ParseMember(IPropertySymbol property, Compilation compilation, List<INamedTypeSymbol> blocks, ReportProblem report, CancellationToken cancellation)
     {
         List<AttributeReader> attributes = [];
         foreach (AttributeData data in property.GetAttributes())
@@ -128,7 +128,7 @@ internal static class ClassParser
 
             if (LayerParser.Parse(attribute, attributes) is { } parsed)
             {
-                layer = parsed;
+                layer = parsed is LayerSpec.Custom custom ? custom with { Method = CustomMethodParser.Parse(attribute, property.ContainingType, compilation, cancellation) } : parsed;
                 definitions++;
                 if (LayerParser.BlockType(attribute) is { } block)
                 {

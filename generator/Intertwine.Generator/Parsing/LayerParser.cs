@@ -66,6 +66,7 @@ internal static partial class LayerParser
             attribute.Positional(1).Kind == ValueKind.None ? new([attribute.Source(0, "value")]) : Two(attribute, "value", "by"),
             Default(attribute.Named("Factor"), Value.Of(1.0)),
             attribute.NamedNumber("Exponent", 1)),
+        "Custom" => new LayerSpec.Custom(attribute.Sources(CustomMethodParser.HasType(attribute) ? 2 : 1, "sources"), null, attribute.Named("Channels")),
         "Concat" => new LayerSpec.Concat(attribute.Sources(0, "sources")),
         "Add" => new LayerSpec.Add(attribute.Sources(0, "sources"), attribute.NamedFlag("MissingAsZero")),
         "Sum" => new LayerSpec.Reduce("Sum", One(attribute), attribute.Choice(1, Over.Neighbours), new Value(ValueKind.Choice, 0, nameof(Aggregation.Sum))),

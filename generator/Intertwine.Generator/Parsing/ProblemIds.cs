@@ -93,6 +93,33 @@ internal static class ProblemIds
     /// <summary>Attention with a number of heads that does not divide the channels. Arguments: the number of heads, the channels.</summary>
     public const string HeadsDoNotDivide = "EQV0030";
 
+    /// <summary>A layer written by hand whose method there is not. Arguments: the method, the type in which it was looked up.</summary>
+    public const string UnknownCustomMethod = "EQV0070";
+
+    /// <summary>A layer written by hand whose method does not say that it is equivariant. Arguments: the method.</summary>
+    public const string CustomMethodNotAnnotated = "EQV0071";
+
+    /// <summary>A layer written by hand whose method generated code cannot call. Arguments: the method, the reason.</summary>
+    public const string UnsuitableCustomMethod = "EQV0072";
+
+    /// <summary>A tensor of such a method that does not say how it transforms, or has another layout. Arguments: the method, the tensor, the reason.</summary>
+    public const string CustomTensorNotAnnotated = "EQV0073";
+
+    /// <summary>A method whose group does not contain the model's. Arguments: the method, its group, the model's group.</summary>
+    public const string CustomMethodOfAnotherGroup = "EQV0074";
+
+    /// <summary>Another number of tensors than the method takes. Arguments: the method, how many it takes, how many came, from which sources.</summary>
+    public const string CustomSourceCount = "EQV0075";
+
+    /// <summary>A source that transforms differently from the parameter that takes it. Arguments: the method, the parameter, its representation, the source, the representation that came.</summary>
+    public const string CustomSourceRepresentation = "EQV0076";
+
+    /// <summary>A representation that a layer written by hand cannot give or take as it stands. Arguments: the method, the tensor, the representation, the reason.</summary>
+    public const string CustomTensorNotAPiece = "EQV0077";
+
+    /// <summary>A gradient of something that a layer written by hand has a part in. Arguments: the value, that layer.</summary>
+    public const string GradientThroughCustom = "EQV0078";
+
     /// <summary>Points are added or summed. Arguments: the layer, the sources.</summary>
     public const string PointsAdded = "EQV1001";
 

@@ -1,4 +1,3 @@
-using Intertwine.Kernels;
 using Intertwine.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -27,9 +26,8 @@ public abstract partial class EquivariantModel
 
         bool training = this.training && Definition.TrainingDiffers;
         Tensor[] values = [.. inputs, .. training ? DrawMasks(counts, type, device) : RunningStatistics()];
-        Tensor[] outputs = SelectProgram(type, device, training) is { } program
-            ? RunKernels(program, graph, training, counts, values, parameters, type, device)
-            : RunReference(graph, counts, values, parameters, training, type, device);
+        NetworkCall call = new(Definition.Name, graph, counts, training, type, device, _backend);
+        Tensor[] outputs = NetworkSteps is { } steps ? RunSteps(steps, values, parameters, call) : _whole.Run(values, parameters, call);
         if (training)
         {
             UpdateRunningStatistics(outputs.AsSpan(Definition.Outputs.Length), counts);
@@ -48,88 +46,25 @@ public abstract partial class EquivariantModel
     /// <summary><see cref="Run"/> for the other parts of the library.</summary>
     internal Tensor[] Evaluate(Graph? graph, Tensor[] inputs) => Run(graph, inputs);
 
-    /// <summary>The reference on values of any accepted shape; outputs as <see cref="Run"/> gives them, then batch statistics <c>[channels]</c>.</summary>
-    /// <param name="edges">By map the edges of dynamic sets, where they have been found; they are found anew if left out.</param>
-    internal Tensor[] RunReference(
-        Graph? graph, IReadOnlyDictionary<string, long> counts, Tensor[] values, Tensor[] parameters, bool training, ScalarType type, Device device,
-        IReadOnlyDictionary<string, long[]>? edges = null)
+    /// <summary>The steps of a network with layers written by hand, one after the other.</summary>
+    /// <param name="inputs">In the order of <see cref="ModelDefinition.ProgramInputs"/>.</param>
+    private Tensor[] RunSteps(NetworkSteps network, Tensor[] inputs, Tensor[] parameters, in NetworkCall call)
     {
-        Tensor[] items = new Tensor[values.Length];
-        for (int i = 0; i < values.Length; i++)
+        Dictionary<string, Tensor> values = Definition.ProgramInputs(call.Training).Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        Dictionary<string, Tensor> named = Definition.Parameters.Zip(parameters).ToDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        foreach (NetworkStep step in network.Steps)
         {
-            (long count, int channels, int components) = ProgramInputShape(i, training, counts);
-            items[i] = values[i].reshape(count, channels, components);
+            step.Run(values, named, call);
         }
 
-        Tensor[] outputs = Reference(new TorchCall(Definition, graph, counts, items, parameters, training, type, device, edges));
-        long[][] shapes = OutputShapes(counts, training);
-        if (outputs.Length != shapes.Length)
-        {
-            throw new InvalidOperationException($"The reference of {Definition.Name} gave {outputs.Length} outputs; expected {shapes.Length}.");
-        }
-
+        Tensor[] outputs = new Tensor[Definition.Outputs.Length];
         for (int i = 0; i < outputs.Length; i++)
         {
-            outputs[i] = outputs[i].reshape(shapes[i]);
+            OutputDefinition output = Definition.Outputs[i];
+            outputs[i] = values[network.Outputs[i]].reshape(CanonicalShape(call.Counts[output.Domain], output.Channels, output.Components));
         }
 
-        return outputs;
-    }
-
-    private Tensor[] RunKernels(
-        BoundProgram program, Graph? graph, bool training, Dictionary<string, long> counts, Tensor[] values, Tensor[] parameters, ScalarType type, Device device)
-    {
-        KernelSignature signature = program.Signature;
-        KernelCallSite site = new(
-            this,
-            program,
-            graph,
-            training,
-            counts,
-            // Programs name all domains; without a graph some have no items.
-            [.. signature.Domains.Select(d => counts.GetValueOrDefault(d))],
-            [.. signature.Maps.Select((m, i) => program.IsDynamic(i) ? null : TableOf(graph, m.Name))],
-            Array.ConvertAll(values, v => v.shape),
-            OutputShapes(counts, training),
-            type);
-        // On the CPU this is nothing. Tensors on a GPU come here with Backend.Gpu only: its kernels run in a context of their own, and what they work on goes through host memory.
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = InHostMemory(values[i]);
-        }
-
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            parameters[i] = InHostMemory(parameters[i]);
-        }
-
-        Tensor[] outputs = torch.is_grad_enabled() && (values.Any(v => v.requires_grad) || parameters.Any(p => p.requires_grad))
-            ? KernelNode.Forward(site, values, parameters)
-            : site.Forward(values, parameters);
-        return device.type == DeviceType.CPU ? outputs : Array.ConvertAll(outputs, o => o.to(device));
-    }
-
-    private IndexTable TableOf(Graph? graph, string map) =>
-        (graph ?? throw new InvalidOperationException($"{Definition.Name} uses the index map '{map}' and was called without a graph.")).Table(CallMaps.KeyOf(Definition, map));
-
-    /// <summary>A tensor whose numbers kernels can read; the same where it is one already, for a handle costs about as much as a small loop over the items.</summary>
-    private static Tensor InHostMemory(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous() ? tensor : tensor.cpu().contiguous();
-
-    /// <summary>The kernels that the backend asked for has for such tensors; null where TorchSharp computes.</summary>
-    private BoundProgram? SelectProgram(ScalarType type, Device device, bool training)
-    {
-        if (_backend == Backend.Torch)
-        {
-            return null;
-        }
-
-        bool gpu = _backend == Backend.Gpu;
-        bool supported = (gpu || device.type == DeviceType.CPU) && type is ScalarType.Float32 or ScalarType.Float64;
-        BoundProgram? program = supported ? Program(type, training, gpu) : null;
-        return program is null && _backend != Backend.Auto
-            ? throw new NotSupportedException(
-                $"Backend.{_backend} computes float32 and float64{(gpu ? string.Empty : " on the CPU")}; {Definition.Name} is {type} on {device}{(supported ? " and has no kernels for it" : "")}. Use Backend.Auto or Backend.Torch.")
-            : program;
+        return [.. outputs, .. call.Training ? Definition.BatchNorms.SelectMany(n => n.BatchStatistics).Select(name => values[name]) : []];
     }
 
     private Tensor[] CurrentParameters()

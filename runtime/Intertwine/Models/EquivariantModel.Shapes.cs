@@ -79,26 +79,4 @@ public abstract partial class EquivariantModel
             throw new ArgumentException($"Input '{input.Name}' of {Definition.Name}: expected a tensor on {device}, where the model's parameters are; got one on {tensor.device}.", input.Name);
         }
     }
-
-    /// <summary>Items, channels and components of an input of the programs: a feature, a mask, a running statistic.</summary>
-    private (long Items, int Channels, int Components) ProgramInputShape(int i, bool training, IReadOnlyDictionary<string, long> counts)
-    {
-        if (i < Definition.Inputs.Length)
-        {
-            InputDefinition input = Definition.Inputs[i];
-            return (counts[input.Domain], input.Channels, input.Components);
-        }
-
-        i -= Definition.Inputs.Length;
-        return training
-            ? (counts[Definition.Dropouts[i].Domain], Definition.Dropouts[i].Channels, 1)
-            : (1, Definition.BatchNorms.SelectMany(n => n.Running).ElementAt(i).Channels, 1);
-    }
-
-    /// <summary>In the order of <see cref="ModelDefinition.ProgramOutputs"/>.</summary>
-    private long[][] OutputShapes(IReadOnlyDictionary<string, long> counts, bool training) =>
-    [
-        .. Definition.Outputs.Select(o => CanonicalShape(counts[o.Domain], o.Channels, o.Components)),
-        .. training ? Definition.BatchNorms.SelectMany(n => n.Running).Select(s => (long[])[s.Channels]) : [],
-    ];
 }

@@ -14,7 +14,7 @@ namespace Intertwine;
 /// </summary>
 public abstract partial class EquivariantModel : nn.Module
 {
-    private readonly Dictionary<(ScalarType Type, bool Training, bool Gpu), BoundProgram?> _programs = [];
+    private readonly WholeNetwork _whole;
     private ScalarType _type;
     private Backend _backend;
 
@@ -23,6 +23,7 @@ public abstract partial class EquivariantModel : nn.Module
         : base(RequireLibrary(definition).Name)
     {
         Definition = definition;
+        _whole = new WholeNetwork(this);
         _type = dtype ?? torch.get_default_dtype();
         RegisterParameters(_type, device ?? torch.CPU);
         RegisterBuffers(_type, device ?? torch.CPU);
@@ -39,7 +40,7 @@ public abstract partial class EquivariantModel : nn.Module
         set => _backend = value switch
         {
             Backend.Auto or Backend.Torch or Backend.Simd => value,
-            Backend.Gpu when GpuKernels(ScalarType.Float32, training: false) is not null => value,
+            Backend.Gpu when HasGpuKernels => value,
             Backend.Gpu => throw new NotSupportedException(
                 $"{Definition.Name} has no GPU kernels: they are generated where the project that declares the model references Intertwine.Gpu. Add it (dotnet add package Intertwine.Gpu) and build again, or use Backend.Torch for tensors on a GPU."),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, $"Expected a member of {nameof(Intertwine.Backend)}; got {value}."),
@@ -48,13 +49,20 @@ public abstract partial class EquivariantModel : nn.Module
 
     /// <summary>The forward pass in plain TorchSharp operations, the definition of the model: the outputs <c>[items, channels, components]</c>, then in training batch mean and batch variance <c>[1, channels, 1]</c> of each
     /// batch normalisation.</summary>
-    protected abstract Tensor[] Reference(TorchCall call);
+    protected virtual Tensor[] Reference(TorchCall call) => throw new InvalidOperationException($"{Definition.Name} computes in steps.");
 
     /// <summary>The SIMD kernels for a number type; null where there are none. Asked once per type and mode.</summary>
-    protected abstract KernelProgram? Kernels(ScalarType type, bool training);
+    protected virtual KernelProgram? Kernels(ScalarType type, bool training) => null;
 
     /// <summary>The GPU kernels for a number type, on host memory; null where there are none, as in projects that do not reference Intertwine.Gpu. Making them starts no device.</summary>
     protected virtual KernelProgram? GpuKernels(ScalarType type, bool training) => null;
+
+    /// <summary>The steps of a network with layers written by hand; null where the whole network is one program.</summary>
+    protected virtual NetworkSteps? NetworkSteps => null;
+
+    private bool HasGpuKernels => NetworkSteps is { } network
+        ? network.Steps.OfType<NetworkStage>().All(stage => stage.GpuKernels(ScalarType.Float32, training: false) is not null)
+        : GpuKernels(ScalarType.Float32, training: false) is not null;
 
     private static ModelDefinition RequireLibrary(ModelDefinition definition)
     {
@@ -62,25 +70,20 @@ public abstract partial class EquivariantModel : nn.Module
         return definition;
     }
 
-    /// <summary>The kernels for a number type and mode, bound to the names of this model; null where there are none.</summary>
-    private BoundProgram? Program(ScalarType type, bool training, bool gpu)
-    {
-        lock (_programs)
-        {
-            if (!_programs.TryGetValue((type, training, gpu), out BoundProgram? program))
-            {
-                program = (gpu ? GpuKernels(type, training) : Kernels(type, training)) is { } kernels ? new BoundProgram(kernels, Definition, training) : null;
-                _programs.Add((type, training, gpu), program);
-            }
-
-            return program;
-        }
-    }
-
     /// <summary>Follows <c>to(dtype)</c> in models that have no parameters.</summary>
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         base._toEpilog(dtype, device, non_blocking);
         _type = dtype ?? _type;
+    }
+
+    /// <summary>The network of a model that is one program.</summary>
+    private sealed class WholeNetwork(EquivariantModel model) : NetworkStage(model.Definition)
+    {
+        protected internal override Tensor[] Reference(TorchCall call) => model.Reference(call);
+
+        protected internal override KernelProgram? Kernels(ScalarType type, bool training) => model.Kernels(type, training);
+
+        protected internal override KernelProgram? GpuKernels(ScalarType type, bool training) => model.GpuKernels(type, training);
     }
 }

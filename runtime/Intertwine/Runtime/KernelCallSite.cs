@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 namespace Intertwine.Runtime;
 
 /// <summary>What one call of a model's kernels works on, besides the tensors: kept from the forward to the backward pass.</summary>
-/// <param name="Model">The model, for the name in messages and the reference in higher derivatives.</param>
+/// <param name="Stage">What is computed, for the name in messages and the reference in higher derivatives.</param>
 /// <param name="Items">Items per domain, by name.</param>
 /// <param name="Counts">Items per domain of the program's signature.</param>
 /// <param name="Maps">Index tables of the program's signature; null for those that the forward pass writes.</param>
 /// <param name="InputShapes">As the tensors came.</param>
 /// <param name="OutputShapes">In the order of <see cref="ModelDefinition.ProgramOutputs"/>.</param>
 internal sealed record KernelCallSite(
-    EquivariantModel Model, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable?[] Maps, long[][] InputShapes, long[][] OutputShapes, ScalarType Type)
+    NetworkStage Stage, BoundProgram Program, Graph? Graph, bool Training, IReadOnlyDictionary<string, long> Items, long[] Counts, IndexTable?[] Maps, long[][] InputShapes, long[][] OutputShapes, ScalarType Type)
 {
     /// <summary>Tensors for the outputs, in the order of <see cref="ModelDefinition.ProgramOutputs"/>, not initialised.</summary>
     public Tensor[] AllocateOutputs() => Array.ConvertAll(OutputShapes, shape => Tensor.UnsafeCreateTensor(TensorMemory.Empty(shape, Type)));

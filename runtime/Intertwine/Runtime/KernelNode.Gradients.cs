@@ -121,7 +121,7 @@ internal sealed unsafe partial class KernelNode
             return variable.view_as(variable);
         });
         Dictionary<string, long[]>? edges = _memory is { } memory ? site.FoundEdges(memory) : null;
-        Tensor[] outputs = site.Model.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU, edges);
+        Tensor[] outputs = site.Stage.RunReference(site.Graph, site.Items, views[.._inputCount], views[_inputCount..], site.Training, site.Type, torch.CPU, edges);
         int[] wanted = [.. Enumerable.Range(0, variables).Where(i => _requiresGradient[i])];
         int[] given = [.. Enumerable.Range(0, outputs.Length).Where(i => outputGradients[i] is not null && outputs[i].requires_grad)];
         Reserve(variables);

@@ -216,7 +216,7 @@ internal sealed unsafe partial class KernelNode
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine($"Intertwine: the backward pass of {_site?.Model.Definition.Name} failed. {e}");
+            Console.Error.WriteLine($"Intertwine: the backward pass of {_site?.Stage.Definition.Name} failed. {e}");
             return default;
         }
     }

@@ -38,6 +38,7 @@ internal static class RuleCases
         .. GroupCases.All,
         .. VectorNeuronCases.All,
         .. SetCases.All,
+        .. CustomCases.All,
     ];
 
     /// <summary>A model of E(3) with some inputs and these members.</summary>

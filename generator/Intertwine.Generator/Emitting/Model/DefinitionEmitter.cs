@@ -22,23 +22,49 @@ internal static class DefinitionEmitter
             writer.WriteLine($"public static readonly {Namespace}ModelDefinition Definition = new()");
             using (writer.Block(";"))
             {
-                writer.WriteLine($"Name = {SourceText.Literal(program.Graph.Name)},");
-                writer.WriteLine($"Group = {SourceText.Literal(program.Graph.Group.Name)},");
-                if (program.Graph.GroupType is { } type)
-                {
-                    writer.WriteLine($"Symmetry = {type}.Group,");
-                }
-
-                writer.WriteLine($"HasGraph = {(program.Graph.HasGraph ? "true" : "false")},");
-                WriteTable(writer, "Sets", program.Graph.Sets, s => $"new({SourceText.Literal(s.Domain.Name)}, {SetItems.Code(s.Domain)}),");
-                WriteTable(writer, "Inputs", program.Inputs, Border);
-                WriteTable(writer, "Outputs", program.Outputs, Border);
-                WriteTable(writer, "Parameters", program.Parameters, Parameter);
-                WriteTable(writer, "Dropouts", program.Dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Domain}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
-                WriteTable(writer, "BatchNorms", program.BatchNorms, BatchNorm);
+                WriteHead(writer, program.Graph);
+                WriteBorder(writer, program.Inputs, program.Outputs, program.Parameters, program.Dropouts, program.BatchNorms);
                 writer.WriteLine("Features = [.. Features.Features],");
             }
         }
+    }
+
+    /// <summary>The definition of a part of the network, as the argument of a constructor.</summary>
+    public static void Write(IndentedWriter writer, LayerGraph graph, NetworkStep.Stage stage)
+    {
+        writer.WriteLine($"new {Namespace}ModelDefinition()");
+        using (writer.Block(")"))
+        {
+            WriteHead(writer, graph);
+            WriteBorder(writer, stage.Inputs, stage.Outputs, stage.Parameters, stage.Dropouts, stage.BatchNorms);
+        }
+    }
+
+    /// <summary>A value as <c>new(name, representation, domain, channels, components)</c>.</summary>
+    public static string Border(BorderSpec border) =>
+        $"new({SourceText.Literal(border.Name)}, {SourceText.Literal(border.Representation)}, \"{border.Domain}\", {Number(border.Shape.Channels)}, {Number(border.Shape.Components)})";
+
+    private static void WriteHead(IndentedWriter writer, LayerGraph graph)
+    {
+        writer.WriteLine($"Name = {SourceText.Literal(graph.Name)},");
+        writer.WriteLine($"Group = {SourceText.Literal(graph.Group.Name)},");
+        if (graph.GroupType is { } type)
+        {
+            writer.WriteLine($"Symmetry = {type}.Group,");
+        }
+
+        writer.WriteLine($"HasGraph = {(graph.HasGraph ? "true" : "false")},");
+        WriteTable(writer, "Sets", graph.Sets, s => $"new({SourceText.Literal(s.Domain.Name)}, {SetItems.Code(s.Domain)}),");
+    }
+
+    private static void WriteBorder(
+        IndentedWriter writer, EquatableArray<BorderSpec> inputs, EquatableArray<BorderSpec> outputs, EquatableArray<ParameterSpec> parameters, EquatableArray<DropoutSpec> dropouts, EquatableArray<BatchNormSpec> norms)
+    {
+        WriteTable(writer, "Inputs", inputs, border => Border(border) + ",");
+        WriteTable(writer, "Outputs", outputs, border => Border(border) + ",");
+        WriteTable(writer, "Parameters", parameters, Parameter);
+        WriteTable(writer, "Dropouts", dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Domain}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
+        WriteTable(writer, "BatchNorms", norms, BatchNorm);
     }
 
     private static void WriteFeatures(IndentedWriter writer, ModelProgram program)
@@ -119,9 +145,6 @@ internal static class DefinitionEmitter
         };
         return $"new({SourceText.Literal(norm.Path)}, \"{norm.Domain}\", {Number(norm.Channels)}, {IndentedWriter.Literal(norm.Momentum)}){rest},";
     }
-
-    private static string Border(BorderSpec border) =>
-        $"new({SourceText.Literal(border.Name)}, {SourceText.Literal(border.Representation)}, \"{border.Domain}\", {Number(border.Shape.Channels)}, {Number(border.Shape.Components)}),";
 
     private static string Parameter(ParameterSpec parameter)
     {

@@ -15,9 +15,9 @@ internal static class ModelEmitter
     private const string GraphType = "global::Intertwine.Graph";
 
     /// <summary>The class of a right declaration.</summary>
-    /// <param name="kernels">Full name of the class with the kernels.</param>
-    /// <param name="gpuKernels">Full name of the class with the GPU kernels; null where there is none.</param>
-    public static string Emit(ModelSpec model, ModelProgram program, string kernels, string? gpuKernels)
+    /// <param name="name">Full name of the model as one identifier, what the names of its kernels begin with.</param>
+    /// <param name="hasGpu">Whether there are GPU kernels.</param>
+    public static string Emit(ModelSpec model, ModelProgram program, string name, bool hasGpu)
     {
         ClassSpec type = model.Class;
         return SourceText.Part(type.Type, $"/// <remarks>A network with the symmetry {SourceText.Xml(program.Graph.Group.Name)}.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
@@ -28,14 +28,13 @@ internal static class ModelEmitter
             WriteConstructor(writer, type, "__Network.Definition");
             WriteForward(writer, model, program);
             WriteMembers(writer, model, program);
-            TorchEmitter.Emit(writer, program.Training, program.Evaluation);
-            writer.WriteLine();
-            writer.WriteLine("/// <inheritdoc/>");
-            writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {kernels}.For(type, training);");
-            writer.WriteLine();
-            if (gpuKernels is not null)
+            if (program.Steps is { } steps)
             {
-                WriteGpuKernels(writer, gpuKernels);
+                StepEmitter.Write(writer, program.Graph, steps, name, hasGpu);
+            }
+            else
+            {
+                WriteProgram(writer, program.Training, program.Evaluation, name, hasGpu);
             }
 
             DefinitionEmitter.Write(writer, program);
@@ -93,6 +92,21 @@ internal static class ModelEmitter
         });
     }
 
+    /// <summary>The members that compute one program, on every backend.</summary>
+    /// <param name="name">What the names of its kernels begin with.</param>
+    public static void WriteProgram(IndentedWriter writer, KernelProgram training, KernelProgram evaluation, string name, bool hasGpu)
+    {
+        TorchEmitter.Emit(writer, training, evaluation);
+        writer.WriteLine();
+        writer.WriteLine("/// <inheritdoc/>");
+        writer.WriteLine($"protected override global::Intertwine.Kernels.KernelProgram? Kernels(global::TorchSharp.torch.ScalarType type, bool training) => {name}Kernels.For(type, training);");
+        if (hasGpu)
+        {
+            writer.WriteLine();
+            WriteGpuKernels(writer, name + "GpuKernels");
+        }
+    }
+
     private static void WriteGpuKernels(IndentedWriter writer, string kernels)
     {
         writer.WriteLine("/// <inheritdoc/>");
@@ -106,8 +120,6 @@ internal static class ModelEmitter
 
             writer.WriteLine("_ => null,");
         }
-
-        writer.WriteLine();
     }
 
     private static void WriteConstructor(IndentedWriter writer, ClassSpec type, string definition)
