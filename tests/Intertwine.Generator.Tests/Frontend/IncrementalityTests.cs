@@ -9,6 +9,16 @@ public class IncrementalityTests
 {
     private const string Unrelated = "internal static class Unrelated { public static int X => 1; }";
 
+    private const string Model = """
+        [EquivariantModel("O(3)")]
+        public partial class Net
+        {
+            [Input("2x1o", Per.Node)] public partial Feature V { get; }
+            [Custom(typeof(Helpers), nameof(Helpers.Double), nameof(V))] public partial Feature Y { get; }
+            [SquaredNorm(nameof(Y)), Output] public partial Feature Z { get; }
+        }
+        """;
+
     private static readonly string[] Steps = [IntertwineGenerator.Infer, IntertwineGenerator.Lower, IntertwineGenerator.Kernels];
 
     [Theory]
@@ -40,6 +50,28 @@ public class IncrementalityTests
         (GeneratorRunResult result, IReadOnlyDictionary<string, string> first) = Rerun(Declarations.NBody, Unrelated, 0, Declarations.NBody.Replace("Hidden = 64", "Hidden = 32", StringComparison.Ordinal));
         Assert.All(Steps, step => Assert.Contains(Reasons(result, step), r => r == IncrementalStepRunReason.Modified));
         Assert.NotEqual(first["NBodyNet.g.cs"], Files(result)["NBodyNet.g.cs"]);
+    }
+
+    /// <summary>Of a method written by hand the network knows what its annotations state, wherever it stands.</summary>
+    [Fact]
+    public void MethodOfALayer_RunsTheModelAgain_WhereItStatesSomethingElse()
+    {
+        (GeneratorRunResult body, IReadOnlyDictionary<string, string> first) = Rerun(Model, Helpers("[Rep(\"1o\")]", "2 * v"), 1, Helpers("[Rep(\"1o\")]", "3 * v"));
+        AssertNothingRan(body);
+        Assert.Equal(first, Files(body));
+        (GeneratorRunResult statement, _) = Rerun(Model, Helpers("[Rep(\"1o\")]", "2 * v"), 1, Helpers("[Rep(\"1e\")]", "2 * v"));
+        Assert.Contains(Reasons(statement, IntertwineGenerator.Infer), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.DoesNotContain("NetworkStage", Files(statement)["Net.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("NetworkStage", first["Net.g.cs"], StringComparison.Ordinal);
+
+        static string Helpers(string parameter, string value) => $$"""
+            public static class Helpers
+            {
+                [Equivariant("O(3)")]
+                [return: Rep("1o")]
+                public static TorchSharp.torch.Tensor Double({{parameter}} TorchSharp.torch.Tensor v) => {{value}};
+            }
+            """;
     }
 
     [Fact]

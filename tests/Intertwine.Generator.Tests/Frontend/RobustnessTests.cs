@@ -10,7 +10,7 @@ namespace Intertwine.Generator.Tests;
 public class RobustnessTests
 {
     private static readonly string[] Fragments =
-        ["nameof(", ")", "\"", "[", "]", "{", "}", "<", ">", ",", "Linear", "[Output]", "null", "0", "-1", "default", "typeof(int)", "EgnnLayer", "Per.", "Over.Graph", "= Hidden", "$\"", "*x0e", "point + 1o", "1o", "Hidden", "Channels", "partial", "get;", "When(nameof(Speed))"];
+        ["nameof(", ")", "\"", "[", "]", "{", "}", "<", ">", ",", "Linear", "[Output]", "null", "0", "-1", "default", "typeof(int)", "EgnnLayer", "Per.", "Over.Graph", "= Hidden", "$\"", "*x0e", "point + 1o", "1o", "Hidden", "Channels", "partial", "get;", "When(nameof(Speed))", "Custom(", "typeof(Helpers)", "[Rep(\"1o\")]", "[Equivariant(\"O(3)\")]", "[return: Invariant]", "static"];
 
     [Theory]
     [InlineData(1)]
@@ -20,7 +20,7 @@ public class RobustnessTests
     public void RandomEdits_NeverThrow(int seed)
     {
         var random = new Random(seed);
-        string[] samples = [Declarations.NBody, Declarations.Qm9, Declarations.Block];
+        string[] samples = [Declarations.NBody, Declarations.Qm9, Declarations.Block, Models.CustomLayerSources.Network];
         CSharpCompilation compilation = GeneratorHost.Compile(samples[0]);
         for (int i = 0; i < 750; i++)
         {
@@ -34,13 +34,15 @@ public class RobustnessTests
         }
     }
 
-    [Fact]
-    public void Truncations_NeverThrow()
+    [Theory]
+    [InlineData(Declarations.NBody, 3)]
+    [InlineData(Models.CustomLayerSources.Network, 9)]
+    public void Truncations_NeverThrow(string source, int step)
     {
-        CSharpCompilation compilation = GeneratorHost.Compile(Declarations.NBody);
-        for (int length = 0; length < Declarations.NBody.Length; length += 3)
+        CSharpCompilation compilation = GeneratorHost.Compile(source);
+        for (int length = 0; length < source.Length; length += step)
         {
-            Check(ref compilation, Declarations.NBody[..length]);
+            Check(ref compilation, source[..length]);
         }
     }
 
@@ -73,6 +75,10 @@ public class RobustnessTests
     [InlineData("[EquivariantModel] partial class Net { }")]
     [InlineData("[EquivariantModel(null)] partial class Net { [Input(null, Per.Node)] public partial Feature X { get; } [Mlp(null, null), Output] public partial Feature Y { get; } }")]
     [InlineData("[EquivariantBlock(\"O(3)\")] partial class Net { [Block<>] public partial Net X { get; } [Block<Net[]>()] public partial Net Y { get; } [Repeat<Net>(null, null)] public partial Net Z { get; } }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { [Input(\"1o\", Per.Node)] public partial Feature X { get; } [Custom, Output] public partial Feature A { get; } [Custom(null), Output] public partial Feature B { get; } }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { [Input(\"1o\", Per.Node)] public partial Feature X { get; } [Custom(typeof(int)), Output] public partial Feature A { get; } [Custom(typeof(List<>), \"Add\", null), Output] public partial Feature B { get; } }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { [Input(\"1o\", Per.Node)] public partial Feature X { get; } [Custom(nameof(F), nameof(X)), Output] public partial Feature A { get; } [Equivariant] static Missing F([Rep] TorchSharp.torch.Tensor x) }")]
+    [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { [Custom(nameof(F), nameof(A)), Output] public partial Feature A { get; } [Equivariant(\"O(3)\")] [return: Rep(null)] static TorchSharp.torch.Tensor F([Rep(\"1o + q\")] TorchSharp.torch.Tensor x) => x; }")]
     public void StrangeClasses_DoNotMakeTheGeneratorFail(string declaration) => GeneratorHost.Generate(GeneratorHost.Compile("using Intertwine; " + declaration));
 
     private static void Check(ref CSharpCompilation compilation, string text)

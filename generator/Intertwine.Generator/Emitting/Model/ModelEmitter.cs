@@ -37,6 +37,7 @@ internal static class ModelEmitter
                 WriteProgram(writer, program.Training, program.Evaluation, name, hasGpu);
             }
 
+            writer.WriteLine();
             DefinitionEmitter.Write(writer, program);
         });
     }
