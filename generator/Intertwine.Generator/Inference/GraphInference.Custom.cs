@@ -83,7 +83,7 @@ internal sealed partial class GraphInference
             if (expected != actual)
             {
                 string representation = parameter.Representation is { } text ? $"[Rep(\"{text}\")]" : "[Invariant]";
-                site.FailAt(given[i].Source, ProblemIds.CustomSourceRepresentation, method.Name, parameter.Name, representation, site.SourceName(given[i].Source), actual.Name);
+                site.FailAt(given[i].Source, ProblemIds.CustomSourceRepresentation, [], method.Name, parameter.Name, representation, site.SourceName(given[i].Source), actual.Name);
                 right = false;
             }
         }

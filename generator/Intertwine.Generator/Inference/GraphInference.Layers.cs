@@ -629,10 +629,7 @@ internal sealed partial class GraphInference
             return true;
         }
 
-        private void FailAt(int i, string id, IEnumerable<Hint> hints, params string[] arguments) =>
+        public void FailAt(int i, string id, IEnumerable<Hint> hints, params string[] arguments) =>
             inference.ReportWith(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), hints, arguments);
-
-        public void FailAt(int i, string id, params string[] arguments) =>
-            inference.Report(scope, member, id, new Place(layer.Attribute, sources[i].Spec.Parameter, sources[i].Spec.Element), arguments);
     }
 }
