@@ -10,7 +10,7 @@ public partial class PageTests
 {
     public static TheoryData<string> Declarations => [.. RuleTable.Declarations.Select(rule => rule.Id)];
 
-    public static TheoryData<string> TensorCode => [.. RuleTable.TensorCode.Select(rule => rule.Id).Except(TensorRuleTests.AwaitedPages)];
+    public static TheoryData<string> TensorCode => [.. RuleTable.TensorCode.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Declarations))]

@@ -11,7 +11,7 @@ public class TensorRuleTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (RuleCase c in TensorCases.All.Where(c => !Awaited.Contains(c.Id)))
+            foreach (RuleCase c in TensorCases.All)
             {
                 data.Add(c.Id, c.Name);
             }
@@ -19,13 +19,6 @@ public class TensorRuleTests
             return data;
         }
     }
-
-    /// <summary>Rules whose operations the analyzer does not follow yet.</summary>
-    internal static readonly HashSet<string> Awaited =
-        ["EQV1104", "EQV1106", "EQV1107", "EQV1108", "EQV1109", "EQV1111", "EQV1117"];
-
-    /// <summary>Pages whose code uses such operations besides.</summary>
-    internal static readonly HashSet<string> AwaitedPages = ["EQV0060", "EQV0061", "EQV0062", "EQV1112", "EQV1113", "EQV1114", .. Awaited];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -67,11 +67,14 @@ internal static class ComponentSelection
         return PartKind.Whole;
     }
 
-    /// <summary>Whether a generator moves components in from outside the part: rho(g)[i, j] is not 0 for an i inside and a j outside.</summary>
+    /// <summary>
+    /// Whether a generator moves components in from outside the part: rho(g)[i, j] is not 0 for an i inside and a j outside. Asked of orthogonal matrices only: time and space of a four-vector are taken apart to be put together by the
+    /// metric.
+    /// </summary>
     private static bool Leaves(Piece piece, long first, long last)
     {
         int size = piece.Dimension;
-        if (piece.IsAffine || size > MaximumDimension)
+        if (!piece.IsOrthogonal || size > MaximumDimension)
         {
             return false;
         }

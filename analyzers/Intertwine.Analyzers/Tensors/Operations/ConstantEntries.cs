@@ -50,8 +50,9 @@ internal static class ConstantEntries
         }
 
         (AbstractValue first, AbstractValue second) = (call.Arguments[0].Value, call.Arguments[1].Value);
-        (TensorValue? factor, TensorValue? vector) = first is TensorValue { Entries: not null } known ? (known, second as TensorValue) : (second as TensorValue, first as TensorValue);
-        if (factor is not { Entries: { } entries, Type: { IsInvariant: true, IsZero: false, Rank: > 0 } constant } || vector is not { Type: { IsInvariant: false, Translation: 0 } type }
+        (TensorValue? factor, AbstractValue vector) = first is TensorValue { Entries: not null } known ? (known, second) : (second as TensorValue, first);
+        TensorType? scaled = vector is PendingValue { Until: PendingStep.Sum, IsForm: true } form ? form.Type : (vector as TensorValue)?.Type;
+        if (factor is not { Entries: { } entries, Type: { IsInvariant: true, IsZero: false, Rank: > 0 } constant } || scaled is not { IsInvariant: false, Translation: 0 } type
             || type[-1].Components is not { } components || !GeneratorConditions.IsClear(components) || constant[-1].Size != components.Dimension || entries.Count != components.Dimension || components.Dimension < 2)
         {
             return null;
@@ -68,6 +69,13 @@ internal static class ConstantEntries
         {
             if (GeneratorConditions.IsIntertwiner(components, result, diagonal))
             {
+                if (vector is PendingValue)
+                {
+                    // x_c y_c d_c: the products of x with the components d_c y_c, which transform dually where d is a metric.
+                    TensorType whole = type.WithAxis(-1, TensorAxis.Of(components));
+                    return Elementwise.Multiply(call, new TensorValue(whole), new TensorValue(Elementwise.Bare(whole).WithAxis(-1, TensorAxis.Of(result))));
+                }
+
                 return new TensorValue(type.WithAxis(-1, TensorAxis.Of(result)) with { IsConstant = false });
             }
         }

@@ -58,7 +58,7 @@ internal static class OperationTable
         Rules.TryGetValue(call.Name, out IOperationRule? rule);
         if (call.Arguments.Select(argument => Pending.In(argument.Value)).FirstOrDefault(pending => pending is not null) is { } waiting)
         {
-            return Pending.Apply(call, waiting, rule);
+            return ConstantEntries.Scale(call) ?? Pending.Apply(call, waiting, rule);
         }
 
         return ConstantEntries.Scale(call)

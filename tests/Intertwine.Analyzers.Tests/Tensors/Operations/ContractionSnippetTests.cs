@@ -25,6 +25,9 @@ public class ContractionSnippetTests
     [InlineData("SO(1,3)", "p:V/2; q:V'/2 -> inv", "torch.einsum(\"bi,bi->b\", p, q)")]
     [InlineData("SO(1,3)", "p:V/2; q:V/2 -> inv", "torch.einsum(\"bi,ij,bj->b\", p, torch.tensor(new float[,] { { 1, 0, 0, 0 }, { 0, -1, 0, 0 }, { 0, 0, -1, 0 }, { 0, 0, 0, -1 } }), q)")]
     [InlineData("SO(1,3)", "p:V/2; q:V/2 -> inv", "torch.einsum(\"bi,ij,bj->b\", p, torch.diag(torch.tensor(new float[] { 1, -1, -1, -1 })), q)")]
+    [InlineData("SO(1,3)", "p:V; q:V -> inv", "(p * torch.tensor(new float[] { 1, -1, -1, -1 }) * q).sum(-1)")]
+    [InlineData("SO(1,3)", "p:V; q:V -> inv", "(torch.tensor(new float[] { 1, -1, -1, -1 }) * (p * q)).sum(-1, keepdim: true)")]
+    [InlineData("SO(1,3)", "p:V -> inv", "(p.square() * torch.tensor(new float[] { -1, 1, 1, 1 })).sum(-1)")]
     [InlineData("S_5", "x:V/2 -> inv", "torch.einsum(\"bi->b\", x)")]
     [InlineData("S_5", "x:V/2; y:V/2 -> V", "torch.einsum(\"bi,bi->bi\", x, y)")]
     public Task Einsum(string group, string signature, string body) => Snippets.CheckAsync(group, signature, body);

@@ -98,6 +98,6 @@ public class ReshapeSnippetTests
     [InlineData("O(3)", "v:16x0e + 8x1o/2 -> 8x1o", "v[.., 16..]")]
     [InlineData("O(3)", "v:16x0e + 8x1o/2 -> 8x1o", "v[TensorIndex.Ellipsis, TensorIndex.Slice(16, 40)]")]
     [InlineData("O(3)", "v:16x0e + 8x1o/2 -> 8x1o", "v[TensorIndex.Colon, TensorIndex.Slice(16)]")]
-    [InlineData("SO(1,3)", "p:V/2 -> inv", "{|EQV1104:p[.., 0]|}")]
+    [InlineData("S_5", "x:V/2 -> inv", "{|EQV1104:x[.., 0]|}")]
     public Task Parts(string group, string signature, string body) => Snippets.CheckAsync(group, signature, body);
 }
