@@ -51,7 +51,7 @@ internal static class TensorRules
     public static readonly DiagnosticDescriptor ReducedAcrossComponents = new(
         TensorRuleIds.ReducedAcrossComponents,
         "Reduction along components",
-        "'{0}': {2} along axis {4} of {3} is no invariant of {1}; reduce an axis of items or channels, or take the norm",
+        "'{0}': {2} along axis {4} of {3} does not commute with {1}; sum or average over items and channels, or take the norm along the components",
         Categories.Equivariance,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

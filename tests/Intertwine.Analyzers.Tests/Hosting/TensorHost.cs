@@ -7,12 +7,19 @@ namespace Intertwine.Analyzers.Tests;
 /// <summary>Runs the analyzer of tensor code over members of a class.</summary>
 internal static class TensorHost
 {
-    private const string Usings = "using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using TorchSharp; using static TorchSharp.torch; using static TorchSharp.torch.nn;";
+    private const string Usings = "using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using TorchSharp; using TorchSharp.Modules; using static TorchSharp.torch; using static TorchSharp.torch.nn;";
 
     public static TensorCodeAnalyzer Analyzer { get; } = new();
 
     /// <summary>A file with <paramref name="members"/> in a class.</summary>
-    public static string Class(string members) => $"{Usings}\nclass Snippet\n{{\n{members}\n}}";
+    public static string Class(string members) => File("Snippet", members).Text;
+
+    /// <summary>A file with <paramref name="members"/> in a class of that name, and where they begin.</summary>
+    public static (string Text, int Offset) File(string name, string members)
+    {
+        string before = $"{Usings}\npublic class {name}\n{{\n";
+        return ($"{before}{members}\n}}", before.Length);
+    }
 
     /// <summary>A file with <paramref name="members"/> in a class, and the marks in them.</summary>
     public static MarkedSource Parse(string members) => MarkedSource.Parse(Class(members));

@@ -209,7 +209,7 @@ internal sealed partial class Evaluator
     {
         string name = invocation.TargetMethod.Name;
         bool isSame = called.Group == contract.Group;
-        if (!isSame && !contract.Group.IsSubgroupOf(called.Group))
+        if (!isSame && !contract.Group.IsSubgroupOf(called.Group) && TensorTypes.LinearPart(contract.Group)?.IsSubgroupOf(called.Group) != true)
         {
             EvaluateChildren(invocation, state);
             if (!called.Group.IsSubgroupOf(contract.Group))
@@ -249,7 +249,7 @@ internal sealed partial class Evaluator
     private AbstractValue Here(AbstractValue stated, bool isSame) => stated switch
     {
         _ when isSame => stated,
-        TensorValue { Type: var type } => TensorTypes.Restrict(type, contract.Group) is { } restricted ? new TensorValue(restricted) : new UnknownValue("a representation that could not be restricted to the group"),
+        TensorValue { Type: var type } => TensorTypes.Under(type, contract.Group) is { } restricted ? new TensorValue(restricted) : new UnknownValue("a representation that could not be restricted to the group"),
         SequenceValue { Items: { } items } => SequenceValue.Of([.. items.Select(item => Here(item, isSame))]),
         SequenceValue sequence => new SequenceValue(null, Here(sequence.Element, isSame)),
         _ => stated,

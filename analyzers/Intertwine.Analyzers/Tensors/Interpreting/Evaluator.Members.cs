@@ -86,7 +86,7 @@ internal sealed partial class Evaluator
 
         // Weights do not depend on what a method is given.
         return scope.Symbols.IsParameter(type) ? Made(member) as TensorValue ?? new TensorValue(TensorType.Invariant(contract.Group) with { IsConstant = true })
-            : Made(member) is TensorValue { Type.IsConstant: true } constant ? constant
+            : Made(member) is TensorValue { Type: { IsInvariant: true } made } constant ? constant with { Type = made with { IsConstant = true } }
             : new UnknownValue($"'{member.Name}', which has no [Rep] or [Invariant]");
     }
 

@@ -102,6 +102,38 @@ internal static class TensorTypes
         return Representation.Of(type.Sign).Restrict(subgroup)?.SinglePiece is not { } sign ? null : sign.IsTrivial ? result : result with { Sign = sign };
     }
 
+    /// <summary>The group without its translations, which leave vectors alone: a map of vectors that commutes with O(3) commutes with E(3). Null for groups that have none.</summary>
+    public static Group? LinearPart(Group group) => group is OrthogonalGroup { HasTranslations: true } euclidean ? euclidean with { HasTranslations = false } : null;
+
+    /// <summary>A tensor that a larger group acts on, or one that contains the linear part of this group, under the elements of this group; null where that is not known.</summary>
+    public static TensorType? Under(TensorType type, Group group)
+    {
+        if (Restrict(type, group) is { } restricted)
+        {
+            return restricted;
+        }
+
+        if (LinearPart(group) is not { } linear || Restrict(type, linear) is not { } moved)
+        {
+            return null;
+        }
+
+        // The same names mean the same in the group with translations.
+        var axes = new TensorAxis[moved.Axes.Count];
+        for (int axis = -axes.Length; axis < 0; axis++)
+        {
+            Representation? named = moved[axis].Components is { } components && RepresentationParser.Parse(group, components.ToString(), allowWildcard: true).TryGet(out Representation? found, out _) ? found : null;
+            if (named is null && moved[axis].Components is not null)
+            {
+                return null;
+            }
+
+            axes[axes.Length + axis] = moved[axis] with { Components = named };
+        }
+
+        return group.ParsePiece(moved.Sign.Name).TryGet(out Piece? sign, out _) ? moved with { Axes = new EquatableArray<TensorAxis>(axes), Sign = sign } : null;
+    }
+
     /// <summary>The part without reflections of a group with them: SO(3) of O(3), SE(3) of E(3); null for others.</summary>
     public static Group? WithoutReflections(Group group)
     {

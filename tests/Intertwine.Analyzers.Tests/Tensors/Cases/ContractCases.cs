@@ -57,6 +57,20 @@ internal static class ContractCases
             [return: Rep("1")]
             static Tensor Layer([Rep("1")] Tensor v) => Turn(v, v);
             """),
+        new("EQV1112", "WithoutTranslations", """
+            [Equivariant("O(3)")]
+            [return: Rep("1o")]
+            static Tensor Same([Rep("1o")] Tensor v) => v;
+            [Equivariant("E(3)")]
+            [return: Rep("1o")]
+            static Tensor Layer([Rep("1o")] Tensor v) => Same(v);
+            [Equivariant("SE(3)")]
+            [return: Rep("1")]
+            static Tensor Other([Rep("1")] Tensor v) => Same(v);
+            [Equivariant("SE(3)")]
+            [return: Rep("1")]
+            static Tensor Point([Rep("point")] Tensor x) => Same({|EQV1114:x|});
+            """),
         new("EQV1113", "Parity", """
             [Equivariant("O(3)")]
             [return: Rep("1o")]
