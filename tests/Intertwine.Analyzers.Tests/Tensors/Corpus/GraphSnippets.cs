@@ -97,7 +97,7 @@ internal static class GraphSnippets
             {
                 Tensor translation = (p[row] - p[col]) * weight;
                 translation = {|EQV1101:translation.clamp(-100, 100)|};
-                return p + torch.zeros_like(p).index_add(0, row, translation, 1) * 0.001;
+                return p + torch.zeros_like(p).index_add(0, row, translation, 1) * 0.1;
             }
             """),
         new("LorentzEuclideanNorm", "p: 6 4", """
@@ -137,7 +137,7 @@ internal static class GraphSnippets
             }
             """),
         new("PaiNNUpdate", "s: 5 8; v: 5 8 3", """
-            private readonly Tensor _u = torch.randn(8, 8), _w = torch.randn(8, 8);
+            private readonly Parameter _u = Parameter(torch.randn(8, 8)), _w = Parameter(torch.randn(8, 8));
             private readonly Module<Tensor, Tensor> _mix = Sequential(Linear(16, 8), SiLU(), Linear(8, 24));
 
             [Equivariant("O(3)")]

@@ -36,7 +36,7 @@ internal sealed record Operation(Kind[] Operands, Func<Variable[], Variable> Res
         // Mistakes.
         Of([V], Same, "{0}.relu()"), Of([V], Same, "{0}.tanh()"), Of([V], Same, "({0} + 1)"), Of([V], Even, "{0}.sum(-1)", 2, Kind.Scalars), Of([V], Even, "{0}[.., .., 0]", 2, Kind.Scalars), Of([V], Same, "{0}.softmax(-1)"), Of([V], Same, "{0}.abs()", 1),
         Of([V, V], Same, "({0} * {1})"), Of([V], Same, "{0}.clamp(-0.5, 0.5)"), Of([V], Same, "{0}.flip(-1)", 1), Of([V], Same, "({0} - {0}.mean([-1], keepdim: true))", 1), Of([V], Even, "{0}.max(-1).values", 1, Kind.Scalars),
-        Of([V, V], Same, "torch.where({0} > 0, {0}, {1})", 1), Of([V], Same, "{0}.cumsum(-1)", 1), Of([X], Even, "{0}.norm(-1).unsqueeze(-1).expand(-1, 4)", 2, Kind.Scalars), Of([M], Same, "{0}.relu()", 1), Of([V], Same, "{0}.reshape(5, -1, 4).transpose(1, 2)", 1),
+        Of([V, V], Same, "torch.where({0} > 0, {0}, -{1})", 1), Of([V], Same, "{0}.cumsum(-1)", 1), Of([X], Even, "{0}.norm(-1).unsqueeze(-1).expand(-1, 4)", 2, Kind.Scalars), Of([M], Same, "{0}.relu()", 1), Of([V], Same, "{0}.reshape(5, -1, 4).transpose(1, 2)", 1),
     ];
 
     /// <summary>One that has operands, by weight.</summary>
