@@ -31,12 +31,12 @@ internal sealed record Operation(Kind[] Operands, Func<Variable[], Variable> Res
 
         // Matrices.
         Of([V, V], Product, "torch.einsum(\"nci,ncj->nij\", {0}, {1})", 3, Kind.Matrices), Of([V, M], Product, "torch.matmul({0}, {1})", 3), Of([M], Same, "{0}.transpose(1, 2)"), Of([M, M], Same, "({0} + {1})"), Of([M], Same, "({0} + torch.eye({0}.shape[^1]))"),
-        Of([M], Even, "torch.einsum(\"nii->n\", {0}).unsqueeze(-1).expand(-1, 4)", 3, Kind.Scalars), Of([M], Same, "torch.matmul({0}, {0})", 1), Of([M], Same, "({0} * 2)", 1),
+        Of([M], Even, "(torch.einsum(\"nii->n\", {0}).unsqueeze(-1) * torch.arange(1, 5))", 3, Kind.Scalars), Of([M], Same, "torch.matmul({0}, {0})", 1), Of([M], Same, "({0} * 2)", 1),
 
         // Mistakes.
         Of([V], Same, "{0}.relu()"), Of([V], Same, "{0}.tanh()"), Of([V], Same, "({0} + 1)"), Of([V], Even, "{0}.sum(-1)", 2, Kind.Scalars), Of([V], Even, "{0}[.., .., 0]", 2, Kind.Scalars), Of([V], Same, "{0}.softmax(-1)"), Of([V], Same, "{0}.abs()", 1),
         Of([V, V], Same, "({0} * {1})"), Of([V], Same, "{0}.clamp(-0.5, 0.5)"), Of([V], Same, "{0}.flip(-1)", 1), Of([V], Same, "({0} - {0}.mean([-1], keepdim: true))", 1), Of([V], Even, "{0}.max(-1).values", 1, Kind.Scalars),
-        Of([V, V], Same, "torch.where({0} > 0, {0}, -{1})", 1), Of([V], Same, "{0}.cumsum(-1)", 1), Of([X], Even, "{0}.norm(-1).unsqueeze(-1).expand(-1, 4)", 2, Kind.Scalars), Of([M], Same, "{0}.relu()", 1), Of([V], Same, "{0}.reshape(5, -1, 4).transpose(1, 2)", 1),
+        Of([V, V], Same, "torch.where({0} > 0, {0}, 2 * {1})", 1), Of([V], Same, "{0}.cumsum(-1)", 1), Of([X], Even, "({0}.norm(-1).unsqueeze(-1) * torch.arange(1, 5))", 2, Kind.Scalars), Of([M], Same, "{0}.relu()", 1), Of([V], Same, "{0}.reshape(5, -1, 4).transpose(1, 2)", 1),
     ];
 
     /// <summary>One that has operands, by weight.</summary>

@@ -60,7 +60,7 @@ internal sealed record RandomProgram(Setting Setting, string Code)
         for (int step = 0; step < steps; step++)
         {
             Operation operation = Operation.Choose(variables, setting, choices);
-            Variable[] operands = [.. operation.Operands.Select(kind => choices.Of(variables.Where(variable => variable.Kind == kind).TakeLast(3).ToList()))];
+            Variable[] operands = Operands(operation, variables, choices);
             Variable result = operation.Result(operands) with { Name = $"t{step}" };
             statements[result.Name] = (operation.Write(operands, setting), [.. operands.Select(operand => operand.Name)]);
             variables.Add(result);
@@ -79,6 +79,19 @@ internal sealed record RandomProgram(Setting Setting, string Code)
                 return {{returned.Name}};
             }
             """);
+    }
+
+    /// <summary>Late variables of the right kinds, different ones where there are enough: v - v is nothing to judge.</summary>
+    private static Variable[] Operands(Operation operation, List<Variable> variables, Choices choices)
+    {
+        List<Variable> chosen = [];
+        foreach (Kind kind in operation.Operands)
+        {
+            List<Variable> candidates = [.. variables.Where(variable => variable.Kind == kind).TakeLast(3)];
+            chosen.Add(choices.Of<Variable>(candidates.Except(chosen).Any() ? [.. candidates.Except(chosen)] : candidates));
+        }
+
+        return [.. chosen];
     }
 
     private static string Annotation(Variable variable, Setting setting) => variable.Kind switch
