@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Intertwine.Analyzers.Rules;
-using Intertwine.Analyzers.Tests.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Intertwine.Analyzers.Tests;
