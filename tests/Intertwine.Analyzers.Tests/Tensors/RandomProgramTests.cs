@@ -10,7 +10,7 @@ namespace Intertwine.Analyzers.Tests.Tensors;
 [Collection(TorchCollection.Name)]
 public class RandomProgramTests(ITestOutputHelper output)
 {
-    private const int Count = 400;
+    private const int Count = 300;
 
     [Property(MaxTest = 1)]
     public Property Judgements_AgreeWithNumbers() => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => JudgeAsync(seed).GetAwaiter().GetResult());
@@ -60,7 +60,7 @@ public class RandomProgramTests(ITestOutputHelper output)
         output.WriteLine($"Seed {seed}: of {Count} programs {equivariant} are judged equivariant, {broken} broken, {undecided} undecided ({caught} of them broken). Of the broken {confirmed} are numerically ({confirmed / (double)broken:P1}).");
         unconfirmed.ForEach(output.WriteLine);
         Assert.True(wrong.Count == 0, string.Join("\n", wrong.Take(5)));
-        Assert.True(equivariant >= 0.25 * Count && broken >= 0.15 * Count && undecided <= 0.5 * Count, $"Seed {seed}: {equivariant} equivariant, {broken} broken, {undecided} undecided.");
+        Assert.True(equivariant >= 0.4 * Count && broken >= 0.2 * Count && undecided <= 0.15 * Count, $"Seed {seed}: {equivariant} equivariant, {broken} broken, {undecided} undecided.");
         Assert.True(confirmed >= 0.95 * broken, string.Join("\n", unconfirmed.Take(5)));
     }
 }

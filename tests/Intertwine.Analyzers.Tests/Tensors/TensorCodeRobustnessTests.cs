@@ -1,3 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
 namespace Intertwine.Analyzers.Tests.Tensors;
 
 public class TensorCodeRobustnessTests
@@ -31,4 +35,30 @@ public class TensorCodeRobustnessTests
             await TensorHost.AnalyzeAsync(Code[..length]);
         }
     }
+
+    /// <summary>Cut off, with a part left out, a part twice, or a part of another snippet in between: six of each, in one compilation.</summary>
+    [Property(MaxTest = 1)]
+    public Property DamagedSnippets_NeverThrow() => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+    {
+        var random = new Random(seed);
+        List<string> damaged = [];
+        foreach (Snippet snippet in SnippetCorpus.All)
+        {
+            string code = TensorHost.File($"{snippet.Name}Snippet", snippet.Marked.Text).Text;
+            for (int copy = 0; copy < 6; copy++)
+            {
+                int start = random.Next(code.Length), stop = Math.Min(code.Length, start + random.Next(1, 40));
+                string other = SnippetCorpus.All[random.Next(SnippetCorpus.All.Count)].Marked.Text;
+                damaged.Add((copy % 4) switch
+                {
+                    0 => code[..start],
+                    1 => code.Remove(start, stop - start),
+                    2 => code.Insert(stop, code[start..stop]),
+                    _ => code.Insert(start, other[..random.Next(Math.Min(60, other.Length))]),
+                });
+            }
+        }
+
+        AnalyzerHost.AnalyzeAsync(AnalyzerHost.Compile(damaged), [TensorHost.Analyzer]).GetAwaiter().GetResult();
+    });
 }

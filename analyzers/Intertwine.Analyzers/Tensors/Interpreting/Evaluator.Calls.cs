@@ -14,8 +14,11 @@ internal sealed partial class Evaluator
     /// <summary>Calls that give the tensor they take: where it lies and who disposes of it does not matter.</summary>
     private static readonly HashSet<string> Identities =
     [
-        "to", "cpu", "cuda", "contiguous", "clone", "alias", "detach", "requires_grad_", "with_requires_grad", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "type", "type_as", "double", "float", "half",
+        "to", "cpu", "cuda", "contiguous", "clone", "alias", "detach", "requires_grad_", "with_requires_grad", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope", "type", "to_type", "type_as", "double", "float", "half", "bfloat16",
     ];
+
+    /// <summary>Values of <c>ScalarType</c> that hold whole numbers or truth values: a cast to them rounds each entry.</summary>
+    private static readonly HashSet<double> WholeNumbers = [0, 1, 2, 3, 4, 11];
 
     private AbstractValue Invoke(IInvocationOperation invocation, State state)
     {
@@ -160,7 +163,8 @@ internal sealed partial class Evaluator
 
         if (arguments.Count > 0 && arguments[0].Name == "this" && Identities.Contains(method.Name))
         {
-            return arguments[0].Value;
+            bool isRounding = method.Parameters.Any(parameter => parameter.Type.Name == "ScalarType" && arguments.Any(argument => argument.Name == parameter.Name && argument.Value is NumberValue { Constant: { } kind } && WholeNumbers.Contains(kind)));
+            return isRounding ? Apply("trunc", invocation, [arguments[0]]) : arguments[0].Value;
         }
 
         if (instance is TensorValue { Type: var type } && method.Name is "size" or "dim" or "numel")

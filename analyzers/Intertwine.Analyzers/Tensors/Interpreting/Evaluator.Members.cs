@@ -92,7 +92,7 @@ internal sealed partial class Evaluator
 
     /// <summary>What the class puts into a field, where that is one value that does not change; null otherwise.</summary>
     private AbstractValue? Made(ISymbol member) =>
-        calls < MaximumCalls && scope.Assigned(member, cancellation) is { } value ? new Evaluator(scope, contract, graph, null, cancellation, calls + 1).Evaluate(value, new State()) : null;
+        calls < MaximumCalls && scope.Assigned(member, cancellation) is { } value ? new Evaluator(scope, contract, graph, null, cancellation, calls + 1, isInitializer: true).Evaluate(value, new State()) : null;
 
     private AbstractValue TensorProperty(string name, AbstractValue tensor, IOperation operation)
     {

@@ -16,8 +16,9 @@ namespace Intertwine.Analyzers.Tensors.Interpreting;
 /// <param name="graph">The control flow that is evaluated: the method's, or that of a function called in it.</param>
 /// <param name="report">Takes a rule's id, a place and arguments; null to be silent.</param>
 /// <param name="calls">How many functions are being called, one in another.</param>
+/// <param name="isInitializer">Whether it is the initializer of a member that is evaluated, which runs once.</param>
 internal sealed partial class Evaluator(
-    MethodScope scope, Contract contract, ControlFlowGraph graph, Action<string, Location, IReadOnlyList<string>>? report, CancellationToken cancellation, int calls = 0)
+    MethodScope scope, Contract contract, ControlFlowGraph graph, Action<string, Location, IReadOnlyList<string>>? report, CancellationToken cancellation, int calls = 0, bool isInitializer = false)
 {
     /// <summary>Expressions nested deeper than this are unknown: half-written and generated code can be deep.</summary>
     private const int MaximumDepth = 200;
@@ -280,7 +281,7 @@ internal sealed partial class Evaluator(
 
     /// <summary>Applies an operation: its arguments may be unknown.</summary>
     private AbstractValue Apply(string name, IOperation operation, IReadOnlyList<OperationArgument> arguments, bool isInPlace = false) =>
-        OperationTable.Apply(new OperationCall(name, operation, arguments, contract.Group, (id, at, more) => report?.Invoke(id, at.Syntax.GetLocation(), more)) { IsInPlace = isInPlace });
+        OperationTable.Apply(new OperationCall(name, operation, arguments, contract.Group, (id, at, more) => report?.Invoke(id, at.Syntax.GetLocation(), more)) { IsInPlace = isInPlace, IsOnce = isInitializer });
 
     private AbstractValue Deconstruct(IOperation target, AbstractValue value, IOperation operation, State state)
     {

@@ -32,7 +32,7 @@ internal sealed class CreationRule : IOperationRule
     {
         if (Random.Contains(call.Name))
         {
-            return new UnknownValue("random numbers, which are no function of the input");
+            return call.IsOnce ? new TensorValue(Drawn(call)) : new UnknownValue("random numbers, which are no function of the input");
         }
 
         if (Numbers.Contains(call.Name))
@@ -57,6 +57,13 @@ internal sealed class CreationRule : IOperationRule
 
     /// <summary>The number that fills the tensor; null where it is not known.</summary>
     private static double? Value(OperationCall call) => Zeros.Contains(call.Name) ? 0 : call.Name is "ones" or "new_ones" or "ones_like" ? 1 : call.Number("value", double.NaN) is { } value && !double.IsNaN(value) ? value : null;
+
+    /// <summary>Random numbers that stay as they are: of their shape only the lengths are known.</summary>
+    private static TensorType Drawn(OperationCall call)
+    {
+        TensorType shape = Filling.Uniform(call.Group, Sizes(call), null);
+        return shape with { Axes = new EquatableArray<TensorAxis>([.. shape.Axes.Select(axis => new TensorAxis(axis.Size, null))]), IsConstant = true };
+    }
 
     private static TensorType Like(TensorType type, double? value) => Filling.Uniform(type.Sign.Group, [.. type.Axes.Select(axis => axis.Size)], value) with { Rank = type.Rank };
 

@@ -28,6 +28,9 @@ internal sealed record OperationCall(string Name, IOperation Operation, IReadOnl
     /// <summary>Whether the call overwrites its first argument: <c>relu_</c>, <c>+=</c> on an indexer.</summary>
     public bool IsInPlace { get; init; }
 
+    /// <summary>Whether it runs once, when an object is made: then random numbers are constants, such as weights before training.</summary>
+    public bool IsOnce { get; init; }
+
     public OperationArgument? this[string name] => Arguments.FirstOrDefault(argument => argument.Name == name);
 
     /// <summary>The tensor before the dot, or the first argument.</summary>

@@ -11,6 +11,27 @@ internal sealed class OrderRule : IPendingRule
     public IEnumerable<string> Names =>
         [.. Pairs, "argmax", "argmin", "argsort", "msort", "median", "nanmedian", "unique", "unique_consecutive", "nonzero", "argwhere", "searchsorted", "bucketize", "histc", "isin", "bincount"];
 
+    /// <summary>Of an invariant tensor, with the axes that stay.</summary>
+    private static AbstractValue? Ordered(OperationCall call)
+    {
+        if (call.First is not TensorValue { Type: var type } || Reduction.Read(call, type) is not { } reduction)
+        {
+            return Pairs.Contains(call.Name) ? SequenceValue.Of(call.Invariant(), call.Invariant()) : null;
+        }
+
+        TensorType bare = Elementwise.Bare(type) with { IsConstant = type.IsConstant };
+        TensorValue same = new(bare), reduced = new(Elementwise.Bare(reduction.Shape(bare)));
+        Reduction last = reduction.Axes is null ? new Reduction([-1], true) : reduction;
+        return call.Name switch
+        {
+            "argmax" or "argmin" => reduced,
+            "argsort" or "msort" => same,
+            "sort" or "cummax" or "cummin" => SequenceValue.Of(same, same),
+            "topk" => new TensorValue(bare.WithAxis(last.Axes![0], new TensorAxis((int?)call.Number("k", double.NaN) is { } k and > 0 ? k : null, null))) is var best ? SequenceValue.Of(best, best) : null,
+            _ => Pairs.Contains(call.Name) ? SequenceValue.Of(call.Invariant(), call.Invariant()) : null,
+        };
+    }
+
     public AbstractValue? Apply(OperationCall call)
     {
         if (call.Arguments.Select(argument => argument.Value).OfType<PendingValue>().FirstOrDefault() is { } pending)
@@ -20,7 +41,7 @@ internal sealed class OrderRule : IPendingRule
 
         if (call.Arguments.Select(argument => argument.Value).OfType<TensorValue>().FirstOrDefault(value => !value.Type.IsInvariant && !value.Type.IsZero) is not { Type: var type })
         {
-            return Pairs.Contains(call.Name) ? SequenceValue.Of(call.Invariant(), call.Invariant()) : null;
+            return Ordered(call);
         }
 
         // Among themselves permuted entries have an order that only their numbers change.

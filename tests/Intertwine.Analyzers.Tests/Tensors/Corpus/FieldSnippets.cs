@@ -97,7 +97,7 @@ internal static class FieldSnippets
         new("DirectSumCutInAVector", "x: 5 40", """
             [Equivariant("O(3)")]
             [return: Rep("8x1o")]
-            static Tensor Vectors([Rep("16x0e + 8x1o", Rank = 2)] Tensor x) => torch.cat([{|EQV1104:x[.., 15..]|}, x[.., ..1]], -1)[.., ..24];
+            static Tensor Vectors([Rep("16x0e + 8x1o", Rank = 2)] Tensor x) => {|EQV1104:torch.cat([x[.., 15..], x[.., ..1]], -1)[.., ..24]|};
             """),
         new("ReshapedAcrossComponents", "v: 5 4 3", """
             [Equivariant("O(3)")]

@@ -12,7 +12,7 @@ internal static class GraphSnippets
 
             [Equivariant("E(3)")]
             [return: Invariant(Item = 0), Rep("point", Item = 1)]
-            public (Tensor H, Tensor X) Layer([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col)
+            public (Tensor H, Tensor X) Layer([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col)
             {
                 Tensor difference = x[row] - x[col];
                 Tensor radial = difference.pow(2).sum(1, keepdim: true);
@@ -29,7 +29,7 @@ internal static class GraphSnippets
 
             [Equivariant("E(3)")]
             [return: Rep("point")]
-            public Tensor Layer([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col)
+            public Tensor Layer([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col)
             {
                 var difference = x[row] - x[col];
                 var radial = difference.pow(2).sum(1, keepdim: true);
@@ -42,7 +42,7 @@ internal static class GraphSnippets
         new("EgnnNormalizedDifferences", "x: 5 3; row: int<5> 14; col: int<5> 14; weight: 14 1", """
             [Equivariant("E(3)")]
             [return: Rep("point")]
-            static Tensor Layer([Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col, [Rep("0e", Rank = 2)] Tensor weight)
+            static Tensor Layer([Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col, [Rep("0e", Rank = 2)] Tensor weight)
             {
                 Tensor difference = x.index_select(0, row) - x.index_select(0, col);
                 Tensor length = (difference.pow(2).sum(-1, keepdim: true) + 1e-8).sqrt();
@@ -63,11 +63,13 @@ internal static class GraphSnippets
             }
             """),
         new("EgnnAggregateByMean", "x: 5 3; message: 14 1; row: int<5> 14; col: int<5> 14", """
-            static Tensor Count(Tensor index, long nodes) => torch.zeros(nodes, 1).index_add(0, index, torch.ones(index.shape[0], 1), 1);
+            [Equivariant("E(3)")]
+            [return: Rep("0e", Rank = 2)]
+            static Tensor Count([Invariant(Rank = 1)] Tensor index, long nodes) => torch.zeros(nodes, 1).index_add(0, index, torch.ones(index.shape[0], 1), 1);
 
             [Equivariant("E(3)")]
             [return: Rep("point")]
-            static Tensor Layer([Rep("point", Rank = 2)] Tensor x, [Rep("0e", Rank = 2)] Tensor message, [Invariant] Tensor row, [Invariant] Tensor col)
+            static Tensor Layer([Rep("point", Rank = 2)] Tensor x, [Rep("0e", Rank = 2)] Tensor message, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col)
             {
                 Tensor difference = x[row] - x[col];
                 Tensor sum = torch.zeros(x.shape[0], 3).index_add(0, row, difference * message, 1);
@@ -78,8 +80,12 @@ internal static class GraphSnippets
             private static readonly Tensor Metric = torch.tensor(new[] { 1.0, -1.0, -1.0, -1.0 });
 
             [Equivariant("SO(1,3)")]
+            [return: Rep("S", Rank = 2)]
+            static Tensor Psi([Rep("S", Rank = 2)] Tensor x) => x.sign() * (x.abs() + 1).log();
+
+            [Equivariant("SO(1,3)")]
             [return: Rep("V")]
-            static Tensor Layer([Rep("V", Rank = 2)] Tensor p, [Invariant] Tensor row, [Invariant] Tensor col, [Rep("S", Rank = 2)] Tensor weight)
+            static Tensor Layer([Rep("V", Rank = 2)] Tensor p, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col, [Rep("S", Rank = 2)] Tensor weight)
             {
                 Tensor difference = p[row] - p[col];
                 Tensor norm = (difference * difference * Metric).sum(-1, keepdim: true);
@@ -87,13 +93,11 @@ internal static class GraphSnippets
                 Tensor gate = (Psi(norm) + Psi(dot)) * weight;
                 return p + torch.zeros_like(p).index_add(0, row, difference * gate.sigmoid(), 1) * 0.001;
             }
-
-            static Tensor Psi(Tensor x) => x.sign() * (x.abs() + 1).log();
             """),
         new("LorentzNetBlockWithClamp", "p: 6 4 *400; row: int<6> 12; col: int<6> 12; weight: 12 1", """
             [Equivariant("SO(1,3)")]
             [return: Rep("V")]
-            static Tensor Layer([Rep("V", Rank = 2)] Tensor p, [Invariant] Tensor row, [Invariant] Tensor col, [Rep("S", Rank = 2)] Tensor weight)
+            static Tensor Layer([Rep("V", Rank = 2)] Tensor p, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col, [Rep("S", Rank = 2)] Tensor weight)
             {
                 Tensor translation = (p[row] - p[col]) * weight;
                 translation = {|EQV1101:translation.clamp(-100, 100)|};
@@ -111,7 +115,7 @@ internal static class GraphSnippets
 
             [Equivariant("E(3)")]
             [return: Invariant]
-            public Tensor Layer([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col)
+            public Tensor Layer([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col)
             {
                 Tensor distance = (x[row] - x[col]).norm(-1);
                 Tensor rbf = (-10 * (distance.unsqueeze(-1) - _centers).pow(2)).exp();
@@ -126,7 +130,7 @@ internal static class GraphSnippets
 
             [Equivariant("E(3)")]
             [return: Invariant(Item = 0), Rep("1o", Item = 1)]
-            public (Tensor, Tensor) Layer([Invariant(Rank = 2)] Tensor s, [Rep("1o", Rank = 3)] Tensor v, [Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col)
+            public (Tensor, Tensor) Layer([Invariant(Rank = 2)] Tensor s, [Rep("1o", Rank = 3)] Tensor v, [Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col)
             {
                 Tensor r = x[row] - x[col];
                 Tensor length = r.norm(-1, keepdim: true);
@@ -155,7 +159,7 @@ internal static class GraphSnippets
             [Equivariant("E(3)")]
             [return: Invariant(Item = 0), Rep("1o", Item = 1), Rep("1e", Item = 2)]
             static (Tensor Scalars, Tensor Vectors, Tensor Pseudo) Message(
-                [Invariant(Rank = 2)] Tensor s, [Rep("1o", Rank = 3)] Tensor v, [Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col, [Invariant(Rank = 3)] Tensor w)
+                [Invariant(Rank = 2)] Tensor s, [Rep("1o", Rank = 3)] Tensor v, [Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col, [Invariant(Rank = 3)] Tensor w)
             {
                 Tensor y = functional.normalize(x[row] - x[col], dim: -1).unsqueeze(1);
                 Tensor vj = v[col], sj = s[col];
@@ -185,7 +189,7 @@ internal static class GraphSnippets
         new("SumOfNeighbourPositions", "x: 5 3; row: int<5> 14; col: int<5> 14", """
             [Equivariant("E(3)")]
             [return: Rep("1o")]
-            static Tensor Pull([Rep("point", Rank = 2)] Tensor x, [Invariant] Tensor row, [Invariant] Tensor col)
+            static Tensor Pull([Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor row, [Invariant(Rank = 1)] Tensor col)
             {
                 Tensor neighbours = {|EQV1115:torch.zeros_like(x).index_add(0, row, x[col], 1)|};
                 return neighbours - x;

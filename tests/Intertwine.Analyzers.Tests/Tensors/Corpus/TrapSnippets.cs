@@ -20,6 +20,16 @@ internal static class TrapSnippets
             [return: Invariant]
             static Tensor MeanSquare([Rep("1o", Rank = 2)] Tensor v) => v.square().mean([-1]);
             """),
+        new("CastToWholeNumbers", "v: 5 3 *10", """
+            [Equivariant("O(3)")]
+            [return: Rep("1o")]
+            static Tensor Round([Rep("1o", Rank = 2)] Tensor v) => {|EQV1101:v.to(ScalarType.Int64)|};
+            """),
+        new("CastToSinglePrecisionAndBack", "v: 5 3", """
+            [Equivariant("O(3)")]
+            [return: Rep("1o")]
+            static Tensor Cast([Rep("1o", Rank = 2)] Tensor v) => v.to(ScalarType.Float64) + v.to_type(v.dtype);
+            """),
         new("SumWithTheLiteralZero", "v: 5 3", """
             // The literal 0 converts to the enumeration ScalarType: this is sum(type: ScalarType.Byte), over all axes.
             [Equivariant("O(3)")]

@@ -13,14 +13,14 @@ internal sealed record Operation(Kind[] Operands, Func<Variable[], Variable> Res
     [
         // Scalars.
         Of([S, S], Same, "({0} + {1})"), Of([S, S], Product, "({0} * {1})", 3), Of([S], Even, "{0}.abs()"), Of([S], Same, "{0}.tanh()"), Of([S], Even, "functional.silu({0})"), Of([S], Even, "{0}.square()"),
-        Of([S], Even, "{0}.softmax(-1)"), Of([S], Same, "({0} - {0}.mean([1], keepdim: true))"), Of([S, S], Even, "torch.where({0} > 0, {0}, {1})"), Of([S], Even, "{0}.cos()"), Of([S], Same, "torch.matmul({0}, weight)"),
+        Of([S], Even, "{0}.softmax(-1)"), Of([S], Same, "({0} - {0}.mean([1], keepdim: true))"), Of([S, S], Even, "torch.where({0} > {0}.mean(), {0}, {1})"), Of([S], Even, "{0}.cos()"), Of([S], Same, "torch.matmul({0}, weight)"),
 
         // Vectors.
         Of([V, V], Same, "({0} + {1})", 3), Of([V, V], Same, "({0} - {1})", 3), Of([V], Same, "({0} * 0.5)"), Of([S, V], Product, "({0}.unsqueeze(-1) * {1})", 6), Of([V, S], Same, "{0} / (1 + {1}.abs()).unsqueeze(-1)", 3),
         Of([V, V], parts => parts[0] with { Parity = -parts[0].Parity * parts[1].Parity }, "torch.linalg.cross({0}, {1}, -1)", 4, dimension: 3),
         Of([V], Same, "torch.einsum(\"oc,ncd->nod\", weight, {0})", 3), Of([V], Same, "torch.matmul(weight, {0})", 3), Of([V], Same, "{0}.roll(1, 1)"), Of([V], Same, "{0}.flip(0)"), Of([V], Same, "{0}.cumsum(1)"),
         Of([V], Same, "{0}.index_select(0, index)"), Of([V], Same, "{0}[index]"), Of([V, V], Same, "torch.cat([{0}[.., ..2], {1}[.., 2..]], 1)"), Of([V], Same, "-{0}"), Of([V], Same, "{0}.reshape(20, -1).view(5, 4, -1)"),
-        Of([V], Same, "{0}.transpose(0, 1).contiguous().view(4, 5, -1).permute(1, 0, 2)"), Of([S, V, V], Second, "torch.where(({0} > 0.1).unsqueeze(-1), {1}, {2})", 3), Of([V], Same, "{0}.masked_fill({0}.norm(-1, keepdim: true) > 1, 0)"),
+        Of([V], Same, "{0}.transpose(0, 1).contiguous().view(4, 5, -1).permute(1, 0, 2)"), Of([S, V, V], Second, "torch.where(({0} > {0}.mean()).unsqueeze(-1), {1}, {2})", 3), Of([V], Same, "{0}.masked_fill({0}.norm(-1, keepdim: true) > 1, 0)"),
         Of([V], Same, "{0}[torch.arange(5), {0}.norm(-1).argmax(1)].unsqueeze(1).expand_as({0})", 1),
 
         // Vectors to scalars and back.

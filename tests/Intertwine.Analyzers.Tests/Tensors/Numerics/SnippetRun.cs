@@ -10,6 +10,9 @@ namespace Intertwine.Analyzers.Tests.Tensors;
 /// <summary>Runs an annotated method on random inputs in float64, and on the inputs moved by elements of its group.</summary>
 internal sealed class SnippetRun(object? instance, MethodInfo method, string shapes, int seed)
 {
+    /// <summary>Numbers below are rounding of larger ones: inputs are of size 1.</summary>
+    private const double Smallest = 1e-3;
+
     private readonly Random _random = new(seed);
 
     /// <summary>The largest difference between f(g x) and g f(x) over some elements g, relative to the values; infinite where one is no number or has another shape.</summary>
@@ -51,7 +54,7 @@ internal sealed class SnippetRun(object? instance, MethodInfo method, string sha
         }
 
         double[] a = actual.data<double>().ToArray(), b = expected.data<double>().ToArray();
-        double scale = Math.Max(1e-12, a.Concat(b).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
+        double scale = Math.Max(Smallest, a.Concat(b).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
         return a.Zip(b, (x, y) => double.IsNaN(x) && double.IsNaN(y) || x == y ? 0 : double.IsFinite(x) && double.IsFinite(y) ? Math.Abs(x - y) / scale : double.PositiveInfinity).DefaultIfEmpty(0).Max();
     }
 

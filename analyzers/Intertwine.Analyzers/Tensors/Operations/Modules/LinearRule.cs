@@ -76,7 +76,7 @@ internal sealed class LinearRule : IOperationRule
         _ => null,
     };
 
-    /// <summary>A product with a bias: an added constant, which is right for invariants only.</summary>
+    /// <summary>A product with a bias: an added constant, the same along axes of components. That is right for invariants, and where rho(g) (1, ..., 1) = (1, ..., 1), as for permutations.</summary>
     public static AbstractValue? WithBias(OperationCall call, AbstractValue? product, bool? hasBias, string? name = null)
     {
         if (product is not TensorValue { Type: { IsInvariant: false } type } || hasBias == false)
@@ -86,6 +86,7 @@ internal sealed class LinearRule : IOperationRule
 
         return hasBias is null ? new UnknownValue($"a '{name ?? call.Name}' of which it is not known whether it has a bias")
             : type.Translation != 0 && !type.HasComponents() ? null
+            : type.Translation == 0 && type.Sign.IsTrivial && type.ComponentAxes.All(axis => RepresentationActions.FixesOnes(type[axis].Components!)) ? product
             : call.Broken(TensorRuleIds.ConstantAdded, null, name ?? call.Name, type.ToString(), "a bias");
     }
 
