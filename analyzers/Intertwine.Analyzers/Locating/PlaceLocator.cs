@@ -17,7 +17,7 @@ internal static class PlaceLocator
     /// <param name="cancellation">Stops reading syntax.</param>
     public static Location Locate(INamedTypeSymbol type, string? member, Place place, CancellationToken cancellation)
     {
-        ISymbol symbol = member is null ? type : type.GetMembers(member).FirstOrDefault(candidate => candidate is IPropertySymbol) ?? type;
+        ISymbol symbol = member is null ? type : type.GetMembers(member).FirstOrDefault(candidate => candidate is IPropertySymbol) ?? type.GetMembers(member).FirstOrDefault(candidate => candidate is not IMethodSymbol) ?? type;
         return place.Attribute is not null && Find(symbol, place) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
             ? LocateIn(syntax, data, place)
             : Name(symbol, cancellation);

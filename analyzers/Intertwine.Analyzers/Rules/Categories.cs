@@ -9,7 +9,10 @@ internal static class Categories
     /// <summary>EQV1xxx: the network would not be equivariant, or a part of it could only be zero.</summary>
     public const string Equivariance = "Intertwine.Equivariance";
 
-    /// <summary>EQV2xxx: the network is right, but less exact or slower than it could be.</summary>
+    /// <summary>EQV2002 to EQV2009: the network is right, but computes more than it needs.</summary>
+    public const string Performance = "Intertwine.Performance";
+
+    /// <summary>EQV2001, EQV2010 and on: the network is right, but less exact than it could be.</summary>
     public const string Precision = "Intertwine.Precision";
 
     /// <summary>EQV9xxx: limits of the generator.</summary>

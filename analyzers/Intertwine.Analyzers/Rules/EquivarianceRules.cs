@@ -129,6 +129,16 @@ internal static class EquivarianceRules
         "Under a reflection S of vectors Sx × Sy = -S(x × y): the product is a pseudo-vector and not of the same kind as its factors. Only under rotations is it a vector.",
         HelpLinks.To(ProblemIds.CrossProductUnderReflections));
 
+    public static readonly DiagnosticDescriptor BeyondErrorBudget = new(
+        ProblemIds.BeyondErrorBudget,
+        "Approximate layers beyond the error budget",
+        "'{0}': approximate layers miss equivariance under {1} by up to {2} in all ({4}), more than the budget of {3}",
+        Categories.Equivariance,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Each approximate layer states by how much at most it misses equivariance. The model says how much all of them together may.",
+        HelpLinks.To(ProblemIds.BeyondErrorBudget));
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         PointsAdded,
@@ -143,5 +153,6 @@ internal static class EquivarianceRules
         ParityOfActivation,
         MaxOfNonScalar,
         CrossProductUnderReflections,
+        BeyondErrorBudget,
     ];
 }

@@ -8,7 +8,7 @@ internal static class RuleTable
 {
     /// <summary>Rules about declared models, blocks, groups and representations.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Declarations { get; } = InOrder(
-        DeclarationRules.All, WiringRules.All, SetRules.All, BlockRules.All, GroupRules.All, EquivarianceRules.All, AttentionRules.All, CustomRules.All, PrecisionRules.All, LimitRules.All);
+        DeclarationRules.All, FormRules.All, WiringRules.All, SetRules.All, BlockRules.All, GroupRules.All, EquivarianceRules.All, AttentionRules.All, CustomRules.All, PerformanceRules.All, PrecisionRules.All, LimitRules.All);
 
     /// <summary>Rules about methods written with tensors.</summary>
     public static ImmutableArray<DiagnosticDescriptor> TensorCode { get; } = InOrder(TensorContractRules.All, TensorRules.All, TensorStructureRules.All);

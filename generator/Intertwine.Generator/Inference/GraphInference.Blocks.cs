@@ -83,6 +83,11 @@ internal sealed partial class GraphInference
             count = (int)value.Number;
         }
 
+        if (count > 1 && block.Members.Any(output => output.IsOutput) && !block.Members.Any(output => output is { IsOutput: true, Next: not null }))
+        {
+            Report(scope, member, ProblemIds.CopiesNotJoined, new Place(use.Attribute, "count"), block.Name, Text(count));
+        }
+
         if (use.Along is not null && (Find(scope.Class, use.Along) is not { } edges || !IsEdgeSet(edges)))
         {
             Report(scope, member, ProblemIds.WrongEdgeSet, new Place(use.Attribute, "Along"), use.Attribute, use.Along, "an edge set", "something else");
@@ -154,6 +159,13 @@ internal sealed partial class GraphInference
                 continue;
             }
 
+            if (use.Options.Take(i).Any(other => other.Option == with.Option))
+            {
+                Report(scope, member, ProblemIds.SetTwice, new Place("With", "option", Occurrence: i), block.Name, "option", with.Option);
+                right = false;
+                continue;
+            }
+
             if (Find(block, with.Option)?.Layer is not LayerSpec.Option { Default: Value otherwise })
             {
                 ReportWith(
@@ -196,6 +208,11 @@ internal sealed partial class GraphInference
             FeedSpec feed = use.Feeds[i];
             if (feed.Input is null || feed.Source is null)
             {
+                right = false;
+            }
+            else if (use.Feeds.Take(i).Any(other => other.Input == feed.Input))
+            {
+                Report(scope, member, ProblemIds.SetTwice, new Place("Feed", "input", Occurrence: i), block.Name, "input", feed.Input);
                 right = false;
             }
             else if (Find(block, feed.Input)?.Layer is not LayerSpec.Input)

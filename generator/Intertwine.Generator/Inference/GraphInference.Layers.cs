@@ -18,6 +18,11 @@ internal sealed partial class GraphInference
         }
 
         var site = new Site(this, scope, member, layer, sources);
+        if (!AreNumbersRight(site, layer))
+        {
+            return Resolution.Failed;
+        }
+
         int? node = layer switch
         {
             LayerSpec.Linear linear => Linear(site, linear),

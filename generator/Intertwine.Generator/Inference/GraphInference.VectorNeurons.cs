@@ -31,7 +31,7 @@ internal sealed partial class GraphInference
             return null;
         }
 
-        if (bias > 0 && !CheckBias(site, layer, bias, form))
+        if (bias > 0 && !CheckBias(site, layer, bias, form, _approximate))
         {
             return null;
         }
@@ -40,7 +40,7 @@ internal sealed partial class GraphInference
     }
 
     /// <summary>Says how far a bias is from equivariant; an error where nothing bounds that.</summary>
-    private static bool CheckBias(Site site, LayerSpec.VectorLinear layer, double bias, VectorBias form)
+    private static bool CheckBias(Site site, LayerSpec.VectorLinear layer, double bias, VectorBias form, List<(string Path, double Error)> approximate)
     {
         if (!site.Type.IsOrthogonal())
         {
@@ -52,8 +52,10 @@ internal sealed partial class GraphInference
         int components = site.Type.Terms.Max(term => term.Piece.IsTrivial ? 0 : term.Piece.Dimension);
         if (components > 0)
         {
+            // Stated, and counted against the budget of the model.
             double error = 2 * bias * (form == VectorBias.Uniform ? Math.Sqrt(components) : 1);
             site.Fail(ProblemIds.ApproximatelyEquivariant, "ApproximateBias", layer.Attribute, error.ToString("0.###e+0", System.Globalization.CultureInfo.InvariantCulture), "its bias");
+            approximate.Add((site.Scope.Path + site.Member.Name, error));
         }
 
         return true;

@@ -26,6 +26,9 @@ internal sealed partial class GraphInference
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, ClassSpec> _blocks = new(StringComparer.Ordinal);
     private readonly List<FeatureNode> _features = [];
+
+    /// <summary>The property of each feature, in the class or the copy of a block that declares it.</summary>
+    private readonly List<(Scope Scope, MemberSpec Member)> _origins = [];
     private readonly List<Problem> _problems = [];
     private readonly HashSet<Problem> _reported = [];
     private readonly Group _group;
@@ -92,7 +95,13 @@ internal sealed partial class GraphInference
         List<GraphOutput> outputs = Outputs(root);
         CheckDomains(root);
         CheckUnused(root);
+        CheckErrorBudget();
         bool wrong = _failed || outputs.Count == 0 || _model.Problems.Count > 0 || _problems.Exists(p => ProblemIds.IsError(p.Id));
+        if (!wrong)
+        {
+            Advise(root, outputs);
+        }
+
         if (wrong || _model.Class.IsBlock)
         {
             return new InferenceResult(null, _problems.ToEquatable());
@@ -391,6 +400,7 @@ internal sealed partial class GraphInference
     private int Node(Scope scope, MemberSpec member, Domain domain, Representation type, Layer layer, params IReadOnlyList<int> sources)
     {
         _features.Add(new FeatureNode(member.Name, scope.Path + member.Name, domain, type, layer, sources.ToEquatable()));
+        _origins.Add((scope, member));
         return _features.Count - 1;
     }
 

@@ -17,6 +17,7 @@ internal static class ClassParser
         string fullName = TypeParser.FullName(type);
         GroupSpec? group = null;
         Value maximumBasisSize = Value.None;
+        Value errorBudget = Value.None;
         bool isBlock = false;
         foreach (AttributeData data in type.GetAttributes())
         {
@@ -25,6 +26,7 @@ internal static class ClassParser
             {
                 group = DeclaredGroupParser.ParseReference(attribute, compilation, cancellation);
                 maximumBasisSize = attribute.Named("MaximumBasisSize");
+                errorBudget = attribute.Named("ErrorBudget");
                 isBlock = attribute.Name == "EquivariantBlock";
                 break;
             }
@@ -34,13 +36,20 @@ internal static class ClassParser
 
         bool canEmit = CheckClass(type, isBlock, Report, out bool hasBase, out bool canDerive);
         List<MemberSpec> members = [];
+        List<(IPropertySymbol, MemberSpec)> declared = [];
         foreach (ISymbol symbol in type.GetMembers())
         {
             cancellation.ThrowIfCancellationRequested();
             if (symbol is IPropertySymbol { IsIndexer: false } property && ParseMember(property, compilation, blocks, Report, cancellation) is { } member)
             {
                 members.Add(member);
+                declared.Add((property, member));
             }
+        }
+
+        if (problems is not null)
+        {
+            MemberChecks.Check(type, isBlock, declared, compilation, Report);
         }
 
         return new ClassSpec(
@@ -52,6 +61,7 @@ internal static class ClassParser
             canDerive,
             group,
             maximumBasisSize,
+            errorBudget,
             members.ToEquatable());
     }
 
@@ -255,6 +265,4 @@ internal static class ClassParser
 
         return false;
     }
-
-    private delegate void ReportProblem(string id, string? member, Place place, params string[] arguments);
 }

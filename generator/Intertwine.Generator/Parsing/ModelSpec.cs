@@ -37,6 +37,7 @@ internal sealed record MemberSpec(
 /// <param name="CanDerive">Whether generated code can give it its base class and constructor.</param>
 /// <param name="Group">Null where it is not a constant.</param>
 /// <param name="MaximumBasisSize">As written; <see cref="Value.None"/> where it is not.</param>
+/// <param name="ErrorBudget">What the errors of approximate layers may add up to, as written.</param>
 internal sealed record ClassSpec(
     TypeSpec Type,
     string Accessibility,
@@ -46,6 +47,7 @@ internal sealed record ClassSpec(
     bool CanDerive,
     GroupSpec? Group,
     Value MaximumBasisSize,
+    Value ErrorBudget,
     EquatableArray<MemberSpec> Members)
 {
     public string FullName => Type.FullName;

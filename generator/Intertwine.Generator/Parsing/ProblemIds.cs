@@ -93,6 +93,21 @@ internal static class ProblemIds
     /// <summary>Attention with a number of heads that does not divide the channels. Arguments: the number of heads, the channels.</summary>
     public const string HeadsDoNotDivide = "EQV0030";
 
+    /// <summary>A property, or another member, has the name of something that the class is given. Arguments: whose name it is.</summary>
+    public const string NameTaken = "EQV0031";
+
+    /// <summary>An input or option of a block is set a second time. Arguments: the block class, <c>input</c> or <c>option</c>, its name.</summary>
+    public const string SetTwice = "EQV0032";
+
+    /// <summary>An attribute, or an argument of one, changes nothing (warning). Arguments: what, why.</summary>
+    public const string NoEffect = "EQV0033";
+
+    /// <summary>Copies of a block that hand nothing to the next one (warning). Arguments: the block class, the number of copies.</summary>
+    public const string CopiesNotJoined = "EQV0034";
+
+    /// <summary>A property of a form that has no other half. Arguments: what is wrong with it.</summary>
+    public const string WrongForm = "EQV0035";
+
     /// <summary>A layer written by hand whose method there is not. Arguments: the method, the type in which it was looked up.</summary>
     public const string UnknownCustomMethod = "EQV0070";
 
@@ -159,8 +174,32 @@ internal static class ProblemIds
     /// <summary>A cross product under a group with reflections. Arguments: the layer, the representation, the group without reflections, what to leave out instead.</summary>
     public const string CrossProductUnderReflections = "EQV1012";
 
+    /// <summary>Approximate layers together beyond what the model allows. Arguments: their errors together, the budget, the layers.</summary>
+    public const string BeyondErrorBudget = "EQV1013";
+
     /// <summary>A layer that is equivariant only up to a small error (information). Arguments: the layer, the largest error of a channel, what it comes from.</summary>
     public const string ApproximatelyEquivariant = "EQV2001";
+
+    /// <summary>Paths of a product make what nothing uses (warning). Arguments: the number of such paths, of all paths, what they make.</summary>
+    public const string DeadPaths = "EQV2002";
+
+    /// <summary>A layer computes a part that nothing uses (warning). Arguments: the part, the representation.</summary>
+    public const string DeadPart = "EQV2003";
+
+    /// <summary>Every item has weights of its own for every pair of channels (information). Arguments: the layer, how many weights, how many a channel-wise product has.</summary>
+    public const string ManyWeights = "EQV2004";
+
+    /// <summary>The root of something that is exactly 0 for some items (information). Arguments: the source, why it is 0.</summary>
+    public const string RootOfZero = "EQV2010";
+
+    /// <summary>A division by a length or a deviation that may be 0 (warning). Arguments: the layer, the argument, its value, what it divides by.</summary>
+    public const string DivisionWithoutEpsilon = "EQV2011";
+
+    /// <summary>Invariants of a group with boosts (information). Arguments: the layer, the representation, the rapidity beyond which float32 keeps no digit.</summary>
+    public const string LargeRapidity = "EQV2012";
+
+    /// <summary>A gradient of something with kinks (information). Arguments: the value, the layer with the kink, what it computes.</summary>
+    public const string KinkInGradient = "EQV2013";
 
     /// <summary>Attention whose logits the group changes. Arguments: the layer, what it needs, the representation that came.</summary>
     public const string LogitsNotInvariant = "EQV1020";
@@ -175,5 +214,6 @@ internal static class ProblemIds
     public const string NotSolved = "EQV9002";
 
     /// <summary>Whether a network with this problem is wrong: everything but warnings and information.</summary>
-    public static bool IsError(string id) => id is not (Unused or ApproximatelyEquivariant);
+    public static bool IsError(string id) =>
+        id is not (Unused or NoEffect or CopiesNotJoined or ApproximatelyEquivariant or DeadPaths or DeadPart or ManyWeights or RootOfZero or DivisionWithoutEpsilon or LargeRapidity or KinkInGradient);
 }

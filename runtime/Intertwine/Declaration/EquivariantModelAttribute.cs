@@ -20,6 +20,12 @@ public sealed class EquivariantModelAttribute(string group) : Attribute
     /// The largest space of linear maps between two pieces, in numbers (rows times columns), in which equivariant ones are sought while compiling. If not set, 16384; larger spaces take longer to solve.
     /// </summary>
     public int MaximumBasisSize { get; set; }
+
+    /// <summary>
+    /// What the errors of approximately equivariant layers may add up to. Each states by how much at most it misses equivariance in a channel (rule EQV2001), such as 2e-6 for a bias of length 1e-6 on vectors; more than this in all
+    /// is an error. If not set, there is no bound.
+    /// </summary>
+    public double ErrorBudget { get; set; }
 }
 
 /// <summary>Declares a network that commutes with a declared group; see <see cref="EquivariantModelAttribute"/>.</summary>
@@ -29,6 +35,9 @@ public sealed class EquivariantModelAttribute<TGroup> : Attribute
 {
     /// <inheritdoc cref="EquivariantModelAttribute.MaximumBasisSize"/>
     public int MaximumBasisSize { get; set; }
+
+    /// <inheritdoc cref="EquivariantModelAttribute.ErrorBudget"/>
+    public double ErrorBudget { get; set; }
 }
 
 /// <summary>Declares a part of a network that models use once (<see cref="BlockAttribute{T}"/>) or several times (<see cref="RepeatAttribute{T}"/>). In its representations <c>*x0e</c> means any multiplicity.</summary>
