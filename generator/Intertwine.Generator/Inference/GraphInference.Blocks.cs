@@ -11,19 +11,37 @@ internal sealed partial class GraphInference
     /// <summary>What an input of a block declares that takes any representation without points.</summary>
     private const string AnyRepresentation = "*";
 
-    /// <summary>The copies of the block that a property uses, made on first use; null where the use is wrong.</summary>
+    /// <summary>The copies of the block that a property uses, made on first use; none where a condition fails, null where the use is wrong.</summary>
     private Scope[]? Use(Scope scope, MemberSpec member)
     {
         if (!scope.Uses.TryGetValue(member.Name, out Scope[]? copies))
         {
             // Present while it is being made, so that whatever asks for it again sees that it is not there.
             scope.Uses[member.Name] = null;
-            copies = CreateUse(scope, member, (LayerSpec.Block)member.Layer!);
+            copies = Exists(scope, member) switch
+            {
+                true => CreateUse(scope, member, (LayerSpec.Block)member.Layer!),
+                false => [],
+                null => null,
+            };
             scope.Uses[member.Name] = copies;
             _failed |= copies is null;
         }
 
         return copies;
+    }
+
+    /// <summary>Whether all conditions of a member hold; null where one cannot be read.</summary>
+    private bool? Exists(Scope scope, MemberSpec member)
+    {
+        bool? exists = true;
+        for (int i = 0; i < member.Conditions.Count; i++)
+        {
+            bool? holds = Holds(scope, member, member.Conditions[i], i);
+            exists = holds is null || exists is null ? null : exists.Value && holds.Value;
+        }
+
+        return exists;
     }
 
     private Scope[]? CreateUse(Scope scope, MemberSpec member, LayerSpec.Block use)

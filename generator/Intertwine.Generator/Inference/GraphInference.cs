@@ -333,6 +333,11 @@ internal sealed partial class GraphInference
             return Resolution.Failed;
         }
 
+        if (copies.Length == 0)
+        {
+            return Resolution.Absent;
+        }
+
         Scope last = copies[copies.Length - 1];
         if (!last.Members.TryGetValue(output, out MemberSpec? result) || !result.IsOutput)
         {

@@ -71,7 +71,8 @@ internal static class MemberChecks
             {
                 "Path" when layer is not LayerSpec.Product { Attribute: "TensorProduct" } => (null, $"beside [{layer.Attribute}]: it chooses a path of a [TensorProduct]"),
                 "Feed" or "With" when layer is not LayerSpec.Block => (null, $"beside [{layer.Attribute}]: it belongs to the use of a block"),
-                "When" when layer is LayerSpec.Graph or LayerSpec.Option or LayerSpec.Block => ((string?)null, (string?)$"beside [{layer.Attribute}]: conditions are about features and edge sets that the network makes"),
+                "When" when layer is LayerSpec.Graph or LayerSpec.Option => ((string?)null, (string?)$"beside [{layer.Attribute}]: conditions are about what the network computes"),
+                "When" when layer is LayerSpec.Block && attribute.Named("Otherwise").Kind != ValueKind.None => ("Otherwise", $"beside [{layer.Attribute}]: a feature is no block"),
                 "Output" when !isBlock && attribute.Named("Next").Kind != ValueKind.None => ("Next", "in a model: it joins copies of a block"),
                 "Input" when !isBlock && attribute.Named("Example").Kind != ValueKind.None => ("Example", "in a model: it stands for '*' where a block is checked on its own"),
                 "Activate" when attribute.Named("Slope").Kind != ValueKind.None && attribute.Choice(1, Activation.None) != Activation.LeakyRelu => ("Slope", $"on {attribute.Choice(1, Activation.None)}: it is that of LeakyRelu"),

@@ -51,7 +51,7 @@ public sealed class WithAttribute(string option, object value) : Attribute
     public object Value { get; } = value;
 }
 
-/// <summary>The feature exists only where a condition holds; of several conditions all must hold.</summary>
+/// <summary>The feature, or the use of a block with all that it computes, exists only where a condition holds; of several conditions all must hold.</summary>
 /// <param name="condition"><c>nameof</c> of a bool option, of an optional input (has it been fed?), or of any option together with <see cref="Is"/>.</param>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class WhenAttribute(string condition) : Attribute
@@ -64,6 +64,6 @@ public sealed class WhenAttribute(string condition) : Attribute
     /// <summary>Turns the condition round.</summary>
     public bool Not { get; set; }
 
-    /// <summary>Where the condition does not hold, the feature is this other feature.</summary>
+    /// <summary>Where the condition does not hold, the feature is this other feature. Not for uses of blocks.</summary>
     public string? Otherwise { get; set; }
 }

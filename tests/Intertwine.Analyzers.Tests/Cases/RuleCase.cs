@@ -39,6 +39,8 @@ internal static class RuleCases
         .. VectorNeuronCases.All,
         .. SetCases.All,
         .. CustomCases.All,
+        .. FormCases.All,
+        .. AdviceCases.All,
     ];
 
     /// <summary>A model of E(3) with some inputs and these members.</summary>

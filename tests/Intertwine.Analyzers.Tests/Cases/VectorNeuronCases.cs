@@ -72,7 +72,7 @@ internal static class VectorNeuronCases
             {
                 [Input("4xV", Per.Node)] public partial Feature X { get; }
                 [VectorLinear(nameof(X), 8)] public partial Feature Y { get; }
-                [InnerProducts(nameof(X), nameof(Y)), Output] public partial Feature Z { get; }
+                [{|EQV2012:InnerProducts(nameof(X), nameof(Y))|}, Output] public partial Feature Z { get; }
             }
             """),
         new("EQV1006", "VectorsOfPoints", RuleCases.Net("""
