@@ -113,7 +113,7 @@ internal sealed partial class Evaluator
         SequenceValue { Items: { } items } => items.All(IsLeftAlone),
         SequenceValue sequence => IsLeftAlone(sequence.Element),
         FunctionValue { Body: not null } => false,
-        UnknownValue or PendingValue => false,
+        UnknownValue or PendingValue or PartValue => false,
         _ => true,
     };
 
@@ -228,9 +228,9 @@ internal sealed partial class Evaluator
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             AbstractValue actual = Evaluate(argument.Value, state);
-            if (actual is PendingValue pending && argument.Parameter is { } taking && taking.Ordinal < called.Parameters.Count && called.Parameters[taking.Ordinal] is TensorValue)
+            if (actual is PendingValue or PartValue && argument.Parameter is { } taking && taking.Ordinal < called.Parameters.Count && called.Parameters[taking.Ordinal] is TensorValue)
             {
-                return ReportPending(pending);
+                return ReportPending(actual);
             }
 
             if (argument.Parameter is { } parameter && parameter.Ordinal < called.Parameters.Count
@@ -271,9 +271,9 @@ internal sealed partial class Evaluator
     /// <summary>A branch may depend on invariants only.</summary>
     public void CheckCondition(IOperation condition, AbstractValue value)
     {
-        if (value is PendingValue pending)
+        if (value is PendingValue or PartValue)
         {
-            ReportPending(pending);
+            ReportPending(value);
         }
 
         if (value is TensorValue { Type: { IsInvariant: false, IsZero: false } type })
@@ -283,9 +283,10 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A value that waited for a sum which did not come.</summary>
-    private UnknownValue ReportPending(PendingValue pending)
+    private UnknownValue ReportPending(AbstractValue value)
     {
-        report?.Invoke(pending.Otherwise.Id, pending.Otherwise.At.Syntax.GetLocation(), pending.Otherwise.Arguments);
+        PendingReport pending = (value as PendingValue)?.Otherwise ?? ((PartValue)value).Otherwise;
+        report?.Invoke(pending.Id, pending.At.Syntax.GetLocation(), pending.Arguments);
         return UnknownValue.Reported;
     }
 
@@ -322,8 +323,8 @@ internal sealed partial class Evaluator
             case (TensorValue or SequenceValue or NumberValue, UnknownValue { IsReported: false } unknown):
                 report?.Invoke(TensorRuleIds.Undecided, location, [subject, unknown.Cause]);
                 break;
-            case (TensorValue, PendingValue pending):
-                ReportPending(pending);
+            case (TensorValue, PendingValue or PartValue):
+                ReportPending(value);
                 break;
             case (TensorValue { Type: var expected }, TensorValue { Type: var actual }):
                 switch (TensorTypes.Matches(expected, actual))

@@ -14,9 +14,14 @@ internal static class Elementwise
     /// </summary>
     public static AbstractValue? Add(OperationCall call, AbstractValue left, AbstractValue right, double factor)
     {
+        if (left is PartValue || right is PartValue)
+        {
+            return Parts.Add(call, left, right);
+        }
+
         if (left is PendingValue || right is PendingValue)
         {
-            return AddPending(call, left, right);
+            return AddPending(call, left, right, factor);
         }
 
         if (TypeOf(call, left) is not { } x || TypeOf(call, right) is not { } y)
@@ -58,6 +63,11 @@ internal static class Elementwise
     /// </summary>
     public static AbstractValue? Multiply(OperationCall call, AbstractValue left, AbstractValue right)
     {
+        if (left is PartValue || right is PartValue)
+        {
+            return Parts.Multiply(call, left, right);
+        }
+
         if (left is PendingValue || right is PendingValue)
         {
             return MultiplyPending(call, left, right);
@@ -83,7 +93,10 @@ internal static class Elementwise
         List<int> shared = [.. x.ComponentAxes.Intersect(y.ComponentAxes)];
         if (shared.Count > 0)
         {
-            return Products(call, x, y, new TensorType(axes, rank, sign), shared);
+            AbstractValue? products = Products(call, x, y, new TensorType(axes, rank, sign), shared);
+            return products is PendingValue { Form: { } form } pending
+                ? pending with { Form = form with { Of = FormSource.Of(Parts.Source(call, left), Parts.Source(call, right)) } }
+                : products;
         }
 
         foreach ((TensorType scaled, TensorType scale, AbstractValue what) in new[] { (x, y, right), (y, x, left) })
@@ -106,9 +119,9 @@ internal static class Elementwise
     /// <summary>x / y: as x times 1 / y, which is a scaling for invariants and pseudo-scalars y only.</summary>
     public static AbstractValue? Divide(OperationCall call, AbstractValue left, AbstractValue right)
     {
-        if (right is PendingValue pending)
+        if (right is PendingValue or PartValue)
         {
-            return Pending.Report(call, pending);
+            return Pending.Report(call, right);
         }
 
         if (TypeOf(call, right) is not { } divisor)
@@ -235,16 +248,22 @@ internal static class Elementwise
 
         TensorType type = product with { Axes = new EquatableArray<TensorAxis>(axes), Sign = total, Translation = isForm && (x.Translation != 0 || y.Translation != 0) ? double.NaN : 0 };
         return axes.Any(axis => axis.Pattern == AxisPattern.Products)
-            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString())) { IsForm = isForm }
+            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString())) 
+            {
+                IsForm = isForm,
+                Form = shared.Count == 1 && type.Translation == 0 && x[shared[0]].Components is { HasWildcard: false } one && y[shared[0]].Components is { HasWildcard: false } other
+                    ? new ComponentForm(one, other, new EquatableArray<double>([.. Enumerable.Repeat(1.0, one.Dimension)]), 0)
+                    : null,
+            }
             : type.Translation == 0 ? new TensorValue(type) : null;
     }
 
     /// <summary>
     /// Sums of products wait for the same sum. An invariant may be added where the products have no other components: sum_c (x_c y_c + a_c) = x . y + sum_c a_c.
     /// </summary>
-    private static AbstractValue? AddPending(OperationCall call, AbstractValue left, AbstractValue right)
+    private static AbstractValue? AddPending(OperationCall call, AbstractValue left, AbstractValue right, double factor)
     {
-        (PendingValue pending, AbstractValue other) = left is PendingValue first ? (first, right) : ((PendingValue)right, left);
+        (PendingValue pending, AbstractValue other) = left is PendingValue first ? (first, right) : (Scaled((PendingValue)right, factor), left);
         if (pending.Until != PendingStep.Sum)
         {
             return Pending.Report(call, pending);
@@ -252,9 +271,7 @@ internal static class Elementwise
 
         if (other is PendingValue second)
         {
-            return second.Until == pending.Until && pending.IsForm == second.IsForm && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type)
-                ? pending with { Type = Broadcasting.Widen(pending.Type, second.Type) }
-                : null;
+            return second.Until == pending.Until && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type) ? AddForms(call, pending, second, factor) : null;
         }
 
         if (TypeOf(call, other) is not { } type)
@@ -268,6 +285,28 @@ internal static class Elementwise
             : !pending.HasProducts ? null
             : Pending.Report(call, pending);
     }
+
+    /// <summary>Weight by weight for forms of the same tensors; else both have to be kept by the group, each by itself.</summary>
+    private static AbstractValue? AddForms(OperationCall call, PendingValue left, PendingValue right, double factor)
+    {
+        PendingValue sum = left with { Type = Broadcasting.Widen(left.Type, right.Type) };
+        if (left.Form is { } first && right.Form is { } second && (!left.HasProducts || (first.Start == second.Start && left.Type[-1].Size == right.Type[-1].Size)) && first.Plus(second, factor) is { } form)
+        {
+            sum = sum with { Form = left.HasProducts ? form with { Start = first.Start } : form };
+            return left.HasProducts ? sum : Parts.Settle(sum, left.Otherwise);
+        }
+
+        return left.Form is { } one && right.Form is { } other && one with { Of = null } == other with { Of = null } ? sum with { Form = one with { Of = null } }
+            : left.HasProducts && IsKept(left) && IsKept(right) ? sum with { Form = left.Form is { } kept ? kept with { Of = null } : null }
+            : left.IsForm && right.IsForm && left.Form is null && right.Form is null ? sum
+            : null;
+    }
+
+    private static bool IsKept(PendingValue pending) => pending.Form is { } form ? RepresentationActions.KeepsForm(form) is not null : !pending.IsForm;
+
+    /// <summary>s times a form; for NaN the number is not known, so that it adds to no other form.</summary>
+    private static PendingValue Scaled(PendingValue pending, double factor) =>
+        pending.Form is not { } form ? pending : pending with { Form = double.IsNaN(factor) ? form with { Of = null } : form.Scaled(factor) };
 
     private static AbstractValue? MultiplyPending(OperationCall call, AbstractValue left, AbstractValue right)
     {
@@ -293,9 +332,10 @@ internal static class Elementwise
             return pending.HasProducts ? Pending.Report(call, pending) : null;
         }
 
+        PendingValue scaled = Scaled(pending, other is NumberValue { Constant: { } number } ? number : double.NaN);
         return Broadcasting.IsConstantAlongComponents(type, pending.Type) switch
         {
-            Decision.Yes => pending with { Type = Broadcasting.Widen(pending.Type, type) },
+            Decision.Yes => scaled with { Type = Broadcasting.Widen(pending.Type, type) },
             Decision.No when pending.Type.ComponentAxes.All(axis => RepresentationActions.IsOrthogonal(pending.Type[axis].Components!) && RepresentationActions.IsSingleIrrep(pending.Type[axis].Components!)) => Pending.Report(call, pending),
             _ => null,
         };

@@ -61,7 +61,8 @@ internal static class OperationTable
             return ConstantEntries.Scale(call) ?? Pending.Apply(call, waiting, rule);
         }
 
-        return ConstantEntries.Scale(call)
+        return Parts.Select(call, rule)
+            ?? ConstantEntries.Scale(call)
             ?? (rule?.Apply(call) is { } result ? ConstantEntries.Attach(call, result) : null)
             ?? (call.Arguments.All(argument => IsInvariant(argument.Value)) ? call.Invariant() : new UnknownValue($"'{call.Name}', which the analyzer does not know"));
     }

@@ -19,21 +19,35 @@ internal static class Pending
     public static PendingReport Wrong(string id, OperationCall call, params string[] arguments) => new(id, call.Operation, new EquatableArray<string>(arguments));
 
     /// <summary>Reports what is wrong with a value that was used otherwise.</summary>
-    public static AbstractValue Report(OperationCall call, PendingValue pending) => call.Broken(pending.Otherwise.Id, pending.Otherwise.At, pending.Otherwise.Arguments.ToArray());
+    public static AbstractValue Report(OperationCall call, AbstractValue pending)
+    {
+        PendingReport report = (pending as PendingValue)?.Otherwise ?? ((PartValue)pending).Otherwise;
+        return call.Broken(report.Id, report.At, report.Arguments.ToArray());
+    }
 
     /// <summary>The first value that waits among the arguments and their elements.</summary>
-    public static PendingValue? In(AbstractValue value) => value switch
+    public static AbstractValue? In(AbstractValue value) => value switch
     {
-        PendingValue pending => pending,
+        PendingValue or PartValue => value,
         IndexValue.Tensor index => In(index.Indices),
         SequenceValue { Items: { } items } => items.Select(In).FirstOrDefault(pending => pending is not null),
         SequenceValue sequence => In(sequence.Element),
         _ => null,
     };
 
-    public static AbstractValue Apply(OperationCall call, PendingValue pending, IOperationRule? rule)
+    public static AbstractValue Apply(OperationCall call, AbstractValue waiting, IOperationRule? rule)
     {
+        if (waiting is not PendingValue pending)
+        {
+            return Parts.Apply(call, (PartValue)waiting, rule);
+        }
+
         var unknown = new UnknownValue($"products of components in '{call.Name}'");
+        if (call.Name == "index" && Parts.Take(call, pending) is { } taken)
+        {
+            return taken;
+        }
+
         if (rule is IPendingRule)
         {
             return rule.Apply(call) ?? unknown;
@@ -49,7 +63,7 @@ internal static class Pending
         AbstractValue? result = rule.Apply(moved);
         return isBroken && pending.Type.ComponentAxes.All(axis => RepresentationActions.IsOrthogonal(pending.Type[axis].Components!)) ? Report(call, pending)
             : isBroken || result is null ? unknown
-            : Restore(result, pending) ?? unknown;
+            : Restore(result, call.Name is "unsqueeze" or "squeeze" || pending.Form is null ? pending : pending with { Form = pending.Form with { Of = null } }) ?? unknown;
     }
 
     private static AbstractValue Strip(AbstractValue value) => value switch

@@ -72,7 +72,13 @@ internal sealed class SumRule : IPendingRule
         PendingValue left = pending with { Type = result with { Translation = type.Translation } };
         if (left.HasProducts || (pending.IsForm && !pending.HasProducts))
         {
-            return left;
+            return left with { Form = left.Form is { } open ? open with { Of = null } : null };
+        }
+
+        if (pending.Form is { } form)
+        {
+            bool isWhole = form.Weights.Skip(1).All(weight => weight == form.Weights[0]);
+            return Parts.Settle(left with { Form = isMean && reduction.Count(type) is { } count ? form.Scaled(1 / count) : isMean ? form with { Of = null } : form }, isWhole && pending.IsForm ? Form(call, pending) : pending.Otherwise);
         }
 
         return pending.IsForm ? left with { Otherwise = Form(call, pending) } : new TensorValue(result);

@@ -15,6 +15,9 @@ internal sealed record PendingValue(TensorType Type, PendingStep Until, PendingR
     /// <summary>Whether the sum is no invariant either, but a form of components (of points, or under a group without x^T x) that others may complete.</summary>
     public bool IsForm { get; init; }
 
+    /// <summary>The weights of the products, where one axis waits and all is known of them.</summary>
+    public ComponentForm? Form { get; init; }
+
     /// <summary>Whether an axis still waits.</summary>
     public bool HasProducts => Type.Axes.Any(axis => axis.Pattern == AxisPattern.Products);
 }

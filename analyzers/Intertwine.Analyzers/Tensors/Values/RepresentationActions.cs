@@ -63,6 +63,66 @@ internal static class RepresentationActions
     /// <summary>Signs s(h) with rho_left(h)^T rho_right(h) = s(h) 1, where d rho_left^T + d rho_right = 0: then sum_c x_c y_c changes by s. All 1 for two of one orthogonal representation, or one and its dual.</summary>
     public static int[]? Pairing(Representation left, Representation right) => Compare(left, right, static (a, b) => Compare(a, b, isPairing: true));
 
+    /// <summary>Signs s(h) with rho_left(h)^T W rho_right(h) = s(h) W for W = diag(w), where d rho_left^T W + W d rho_right = 0: then sum_c w_c x_c y_c changes by s. Null where the form is not kept.</summary>
+    public static int[]? KeepsForm(ComponentForm form)
+    {
+        if (form.Left.HasWildcard || form.Right.HasWildcard || form.Left.Dimension != form.Weights.Count)
+        {
+            return null;
+        }
+
+        Piece[] left = [.. Copies(form.Left)], right = [.. Copies(form.Right)];
+        var signs = new int[form.Left.Group.DiscreteCount];
+        int at = 0;
+        for (int copy = 0; copy < left.Length; at += left[copy++].Dimension)
+        {
+            if (copy >= right.Length || left[copy].Dimension != right[copy].Dimension || left[copy].IsAffine || right[copy].IsAffine)
+            {
+                return null;
+            }
+
+            double[] weights = [.. form.Weights.Skip(at).Take(left[copy].Dimension)];
+            if (!Keeps(left[copy], right[copy], weights, signs))
+            {
+                return null;
+            }
+        }
+
+        return [.. signs.Select(sign => sign == 0 ? 1 : sign)];
+    }
+
+    private static bool Keeps(Piece left, Piece right, double[] weights, int[] signs)
+    {
+        if (weights.All(weight => weight == 0))
+        {
+            return true;
+        }
+
+        int size = weights.Length;
+        Matrix diagonal = Matrix.FromRows(size, size, [.. Enumerable.Range(0, size * size).Select(i => i / size == i % size ? weights[i / size] : 0)]);
+        double tolerance = Tolerance * Math.Max(1, diagonal.MaximumNorm());
+        if (left.InfinitesimalGenerators.Zip(right.InfinitesimalGenerators, (a, b) => (a.Transpose() * diagonal) + (diagonal * b)).Any(change => change.MaximumNorm() > tolerance))
+        {
+            return false;
+        }
+
+        for (int k = 0; k < signs.Length; k++)
+        {
+            Matrix moved = left.DiscreteGenerators[k].Transpose() * diagonal * right.DiscreteGenerators[k];
+            int sign = (moved - diagonal).MaximumNorm() < tolerance ? 1 : (moved + diagonal).MaximumNorm() < tolerance ? -1 : 0;
+            if (sign == 0 || (signs[k] != 0 && signs[k] != sign))
+            {
+                return false;
+            }
+
+            signs[k] = sign;
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<Piece> Copies(Representation representation) => representation.Terms.SelectMany(term => Enumerable.Repeat(term.Piece, term.Multiplicity));
+
     /// <summary>The one-dimensional representation with these signs, where it is the trivial one, the determinant or <paramref name="known"/>.</summary>
     public static Piece? SignOf(Group group, int[] signs, params Piece[] known) =>
         known.Append(group.Trivial).Append(group.Determinant).FirstOrDefault(piece => Ratio(piece, group.Trivial) is { } found && found.SequenceEqual(signs));

@@ -175,6 +175,35 @@ internal static class ArithmeticCases
             static Tensor Layer([Rep("point", Rank = 2)] Tensor x) => torch.cdist(x, x) + (x.unsqueeze(0) - x.unsqueeze(1)).pow(2).sum(-1).sqrt();
             """),
         new("EQV1116", "DropoutOutsideTraining", Vector("functional.dropout(v, 0.1, training: false)")),
+        new("EQV1104", "DotWrittenOut", Scalars("v[TensorIndex.Ellipsis, 0] * w[TensorIndex.Ellipsis, 0] + v[TensorIndex.Ellipsis, 1] * w[TensorIndex.Ellipsis, 1] + v[TensorIndex.Ellipsis, 2] * w[TensorIndex.Ellipsis, 2]", Other)),
+        new("EQV1104", "DotCutShort", Scalars("{|EQV1104:v[TensorIndex.Ellipsis, 0]|} * w[TensorIndex.Ellipsis, 0] + v[TensorIndex.Ellipsis, 1] * w[TensorIndex.Ellipsis, 1]", Other)),
+        new("EQV1104", "Height", Vector("v * {|EQV1104:v[TensorIndex.Ellipsis, TensorIndex.Slice(2, 3)]|}")),
+        new("EQV1104", "BesideInvariants", Scalars("torch.cat(new[] { v.norm(-1, keepdim: true), {|EQV1104:v[TensorIndex.Ellipsis, TensorIndex.Slice(0, 1)]|} }, -1)")),
+        new("EQV1104", "Function", Scalars("{|EQV1104:v[TensorIndex.Ellipsis, 0]|}.sigmoid()")),
+        new("EQV1117", "MassShell", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Layer([Rep("V", Rank = 2)] Tensor p) => p[TensorIndex.Ellipsis, 0].pow(2) - p[TensorIndex.Ellipsis, TensorIndex.Slice(1)].pow(2).sum(-1);
+            """),
+        new("EQV1117", "LorentzNet", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Layer([Rep("V", Rank = 2)] Tensor p, [Rep("V", Rank = 2)] Tensor q)
+            {
+                Tensor squares = (p - q).pow(2);
+                Tensor products = p * q;
+                return 2 * squares[TensorIndex.Ellipsis, 0] - squares.sum(-1) + 2 * products[TensorIndex.Ellipsis, 0] - products.sum(-1);
+            }
+            """),
+        new("EQV1117", "WrongSignature", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Layer([Rep("V", Rank = 2)] Tensor p)
+            {
+                Tensor squares = p.pow(2);
+                return (squares[TensorIndex.Ellipsis, 0] - {|EQV1117:squares.sum(-1)|}).abs();
+            }
+            """),
         new("EQV1117", "Norm", """
             [Equivariant("SO(1,3)")]
             [return: Invariant]

@@ -179,11 +179,52 @@ public class ArithmeticRuleTests
         AbstractValue squares = calls.Apply("sum", calls.Apply("square", calls.Of("V")), ("dim", -1));
 
         Assert.Equal("pending", CallBuilder.Text(squares));
-        Assert.Equal("unknown", CallBuilder.Text(calls.Apply("index", calls.Apply("square", calls.Of("V")), new object[] { new IndexValue.Ellipsis(), new IndexValue.Position(0) })));
         Assert.Equal("unknown", CallBuilder.Text(calls.Apply("sum", calls.Apply("mul", calls.Apply("square", calls.Of("V")), calls.Invariant(4)), ("dim", -1))));
         Assert.Empty(calls.Reported);
         Assert.Equal("reported", CallBuilder.Text(calls.Apply("sqrt", squares)));
         Assert.Equal(["EQV1117"], calls.Reported);
+    }
+
+    [Fact]
+    public void Forms_AreInvariantUnderTheirWeights()
+    {
+        var calls = new CallBuilder("SO(1,3)");
+        TensorValue p = calls.Of("V");
+        AbstractValue squares = calls.Apply("square", p);
+        object time = new object[] { new IndexValue.Ellipsis(), new IndexValue.Position(0) }, space = new object[] { new IndexValue.Ellipsis(), new IndexValue.Slice(1, null, 1, true) };
+        AbstractValue whole = calls.Apply("sum", squares, ("dim", -1)), first = calls.Apply("index", squares, time), rest = calls.Apply("sum", calls.Apply("index", squares, space), ("dim", -1));
+
+        Assert.Equal("an invariant", CallBuilder.Text(calls.Apply("sub", calls.Apply("mul", first, 2), whole)));
+        Assert.Equal("an invariant", CallBuilder.Text(calls.Apply("sub", first, rest)));
+        Assert.Equal("pending", CallBuilder.Text(calls.Apply("add", first, rest)));
+        Assert.Equal("unknown", CallBuilder.Text(calls.Apply("sub", first, calls.Apply("sum", calls.Apply("index", calls.Apply("square", calls.Of("V")), space), ("dim", -1)))));
+        Assert.Empty(calls.Reported);
+        Assert.Equal("reported", CallBuilder.Text(calls.Apply("sqrt", calls.Apply("add", first, rest))));
+        Assert.Equal(["EQV1103"], calls.Reported);
+    }
+
+    [Fact]
+    public void Components_AddUpToInvariants()
+    {
+        var calls = new CallBuilder("O(3)");
+        TensorValue v = calls.Of("1o"), w = calls.Of("1e");
+        AbstractValue Component(TensorValue of, int i) => calls.Apply("index", of, new object[] { new IndexValue.Ellipsis(), new IndexValue.Position(i) });
+        AbstractValue Slice(TensorValue of) => calls.Apply("index", of, new object[] { new IndexValue.Ellipsis(), new IndexValue.Slice(1, null, 1, true) });
+        AbstractValue Times(AbstractValue a, AbstractValue b) => calls.Apply("mul", a, b);
+
+        Assert.Equal("an invariant", CallBuilder.Text(calls.Apply("add", calls.Apply("add", Times(Component(v, 0), Component(v, 0)), calls.Apply("pow", Component(v, 1), 2)), calls.Apply("square", Component(v, -1)))));
+        Assert.Equal("an invariant", CallBuilder.Text(calls.Apply("add", calls.Apply("square", Component(v, 0)), calls.Apply("sum", calls.Apply("square", Slice(v)), ("dim", -1)))));
+        Assert.Equal("pseudo-scalars (0o)", CallBuilder.Text(calls.Apply("add", Times(Component(v, 0), Component(w, 0)), calls.Apply("sum", Times(Slice(v), Slice(w)), ("dim", -1)))));
+        Assert.Equal("pending", CallBuilder.Text(calls.Apply("sub", calls.Apply("square", Component(v, 0)), calls.Apply("sum", calls.Apply("square", Slice(v)), ("dim", -1)))));
+        Assert.Equal("unknown", CallBuilder.Text(Times(Component(v, 0), Component(v, 1))));
+        Assert.Equal("unknown", CallBuilder.Text(calls.Apply("add", calls.Apply("square", Component(v, 0)), calls.Apply("sum", calls.Apply("square", Slice(calls.Of("1o"))), ("dim", -1)))));
+        Assert.Empty(calls.Reported);
+
+        Assert.Equal("reported", CallBuilder.Text(calls.Apply("tanh", Component(v, 0))));
+        Assert.Equal("reported", CallBuilder.Text(calls.Apply("add", Component(v, 0), 1)));
+        Assert.Equal("reported", CallBuilder.Text(calls.Apply("add", Component(v, 0), Component(v, 1))));
+        Assert.Equal("reported", CallBuilder.Text(calls.Apply("sum", Slice(v), ("dim", -1))));
+        Assert.Equal(["EQV1104", "EQV1104", "EQV1104", "EQV1104"], calls.Reported);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class CallBuilder(string group)
     {
         TensorValue tensor => tensor.Type.ToString(),
         UnknownValue { IsReported: true } => "reported",
-        PendingValue => "pending",
+        PendingValue or PartValue => "pending",
         NumberValue { Constant: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         NumberValue => "a number",
         SequenceValue { Items: { } items } => string.Join(", ", items.Select(Text)),
