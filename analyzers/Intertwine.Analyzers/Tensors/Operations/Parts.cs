@@ -86,7 +86,10 @@ internal static class Parts
             }
 
             var form = new ComponentForm(a.Of, b.Of, new EquatableArray<double>([.. Enumerable.Repeat(1.0, a.Of.Dimension)]), 0) { Of = FormSource.Of(a.Source, b.Source) };
-            return Waiting(Broadcasting.Widen(a.Type, b.Type), form.Part(a.Start, a.Count ?? 1), a.Count, a.Otherwise);
+            TensorType shape = Broadcasting.Widen(a.Type, b.Type);
+            return RepresentationActions.Pairing(a.Of, b.Of) is not { } signs ? Waiting(shape, form.Part(a.Start, a.Count ?? 1), a.Count, a.Otherwise)
+                : RepresentationActions.SignOf(call.Group, signs) is { } sign ? Waiting(shape with { Sign = sign }, form.Part(a.Start, a.Count ?? 1), a.Count, a.Otherwise)
+                : new UnknownValue("products of components that change sign");
         }
 
         (PartValue part, AbstractValue factor) = left is PartValue first ? (first, right) : ((PartValue)right, left);
