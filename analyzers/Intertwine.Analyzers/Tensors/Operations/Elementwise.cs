@@ -286,6 +286,29 @@ internal static class Elementwise
             : Pending.Report(call, pending);
     }
 
+    /// <summary>Products times known numbers, one for each: their weights.</summary>
+    private static PendingValue? Weighted(OperationCall call, PendingValue pending, AbstractValue other)
+    {
+        if (pending is not { HasProducts: true, Form: { } form } || other is not TensorValue { Entries: { } entries, Type: { IsInvariant: true } type } || pending.Type[-1] is not { Pattern: AxisPattern.Products, Size: { } size }
+            || entries.Count != size || type[-1].Size != size)
+        {
+            return null;
+        }
+
+        double[] weights = form.Weights.ToArray();
+        for (int i = 0; i < size; i++)
+        {
+            weights[form.Start + i] *= entries[i];
+        }
+
+        form = form with { Weights = new EquatableArray<double>(weights) };
+        return pending with
+        {
+            Form = form,
+            Otherwise = RepresentationActions.KeepsForm(form) is null ? Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, pending.Type.ToString(), What(other)) : pending.Otherwise,
+        };
+    }
+
     /// <summary>Weight by weight for forms of the same tensors; else both have to be kept by the group, each by itself.</summary>
     private static AbstractValue? AddForms(OperationCall call, PendingValue left, PendingValue right, double factor)
     {
@@ -293,7 +316,7 @@ internal static class Elementwise
         if (left.Form is { } first && right.Form is { } second && (!left.HasProducts || (first.Start == second.Start && left.Type[-1].Size == right.Type[-1].Size)) && first.Plus(second, factor) is { } form)
         {
             sum = sum with { Form = left.HasProducts ? form with { Start = first.Start } : form };
-            return left.HasProducts ? sum : Parts.Settle(sum, left.Otherwise);
+            return left.HasProducts ? sum : Parts.Settle(sum, right.Otherwise.Id == TensorRuleIds.FormNotInvariant ? right.Otherwise : left.Otherwise);
         }
 
         return left.Form is { } one && right.Form is { } other && one with { Of = null } == other with { Of = null } ? sum with { Form = one with { Of = null } }
@@ -330,6 +353,11 @@ internal static class Elementwise
         {
             // Waits no longer: a function of single products, but for forms that others may complete.
             return pending.HasProducts ? Pending.Report(call, pending) : null;
+        }
+
+        if (Weighted(call, pending, other) is { } weighted)
+        {
+            return weighted;
         }
 
         PendingValue scaled = Scaled(pending, other is NumberValue { Constant: { } number } ? number : double.NaN);

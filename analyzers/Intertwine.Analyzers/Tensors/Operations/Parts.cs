@@ -111,9 +111,46 @@ internal static class Parts
             return part with { Type = moved.Type };
         }
 
-        // Put together again, or contracted: they may be what a rotation or a product of vectors is made of.
+        if (Joined(call) is { } joined)
+        {
+            return joined;
+        }
+
+        // Put together with others, or contracted: they may be what a rotation or a product of vectors is made of.
         bool isJoin = Joins.Contains(call.Name) && call.Arguments.SelectMany(argument => argument.Value is SequenceValue { Items: { } items } ? items.ToArray() : [argument.Value]).All(value => value is PartValue or NumberValue or TensorValue { Type.IsZero: true });
         return isJoin || Contractions.Contains(call.Name) || rule is CreationRule || (rule is null && !Joins.Contains(call.Name)) ? new UnknownValue($"single components in '{call.Name}'") : Pending.Report(call, part);
+    }
+
+    /// <summary>All components of one tensor, put together again along the last axis: the tensor itself in their old order, nothing equivariant in another. Null where there are others, or not all.</summary>
+    private static AbstractValue? Joined(OperationCall call)
+    {
+        bool isStack = call.Name == "stack";
+        if (!(isStack || call.Name is "cat" or "concat" or "concatenate") || call.First is not SequenceValue { Items: { } items } || items.Any(item => item is not PartValue))
+        {
+            return null;
+        }
+
+        PartValue[] parts = [.. items.Cast<PartValue>()];
+        TensorType shape = parts[0].Type;
+        bool isLast = call.Number("dim", 0) is { } dim && (dim == -1 || (shape.Rank is { } rank && dim == (isStack ? rank : rank - 1)));
+        if (!isLast || parts[0].Of.Terms[0].Piece is not Algebra.Irrep || parts.Any(part => part.Of != parts[0].Of || part.Count is null != isStack || parts[0].Source?.Is(part.Source) != true))
+        {
+            return null;
+        }
+
+        int[] order = [.. parts.SelectMany(part => Enumerable.Range(part.Start, part.Count ?? 1))];
+        if (!order.OrderBy(component => component).SequenceEqual(Enumerable.Range(0, parts[0].Of.Dimension)))
+        {
+            return null;
+        }
+
+        if (!order.SequenceEqual(Enumerable.Range(0, order.Length)))
+        {
+            return parts.Select(part => Pending.Report(call, part)).Last();
+        }
+
+        IEnumerable<TensorAxis> axes = isStack ? shape.Axes : shape.Axes.Take(shape.Axes.Count - 1);
+        return new TensorValue(shape with { Axes = new EquatableArray<TensorAxis>([.. axes, TensorAxis.Of(parts[0].Of)]), Rank = isStack ? shape.Rank + 1 : shape.Rank });
     }
 
     /// <summary>The tensor of an argument: its value, and the variable that it stands in.</summary>

@@ -195,6 +195,20 @@ internal static class ArithmeticCases
                 return 2 * squares[TensorIndex.Ellipsis, 0] - squares.sum(-1) + 2 * products[TensorIndex.Ellipsis, 0] - products.sum(-1);
             }
             """),
+        new("EQV1117", "MetricOfOneFactor", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Layer([Rep("V", Rank = 2)] Tensor p, [Rep("V", Rank = 2)] Tensor q)
+            {
+                Tensor metric = torch.tensor(new[] { 1.0, -1.0, -1.0, -1.0 });
+                return (p * (metric * q)).sum(-1) + (p * q * metric).sum(-1, keepdim: true).squeeze(-1);
+            }
+            """),
+        new("EQV1103", "WrongMetric", """
+            [Equivariant("O(3)")]
+            [return: Invariant]
+            static Tensor Layer([Rep("1o", Rank = 2)] Tensor p) => ({|EQV1103:p * p * torch.tensor(new[] { 1.0, 1.0, -1.0 })|}).sum(-1);
+            """),
         new("EQV1117", "WrongSignature", """
             [Equivariant("SO(1,3)")]
             [return: Invariant]
