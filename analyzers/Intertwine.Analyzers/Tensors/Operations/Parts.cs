@@ -24,7 +24,13 @@ internal static class Parts
         }
 
         PendingReport? report = null;
-        rule.Apply(call with { Report = (id, at, arguments) => report = new PendingReport(id, at, new EquatableArray<string>([.. arguments])) });
+        AbstractValue? whole = rule.Apply(call with { Report = (id, at, arguments) => report = new PendingReport(id, at, new EquatableArray<string>([.. arguments])) });
+        if (report is null && whole is null && RepresentationActions.Mixes(components, start, count ?? 1))
+        {
+            // Time and space of a four-vector: right as long as the metric puts them together again.
+            report = Pending.Wrong(TensorRuleIds.ComponentSelected, call, call.Name, type.ToString(), "-1");
+        }
+
         if (report is not { Id: TensorRuleIds.ComponentSelected })
         {
             return null;
@@ -146,7 +152,12 @@ internal static class Parts
 
         if (!order.SequenceEqual(Enumerable.Range(0, order.Length)))
         {
-            return parts.Select(part => Pending.Report(call, part)).Last();
+            foreach (PartValue part in parts)
+            {
+                Pending.Report(call, part);
+            }
+
+            return UnknownValue.Reported;
         }
 
         IEnumerable<TensorAxis> axes = isStack ? shape.Axes : shape.Axes.Take(shape.Axes.Count - 1);

@@ -50,6 +50,12 @@ internal static class RepresentationActions
     /// <summary>One copy of one irrep of several dimensions: then by Schur's lemma a diagonal matrix that commutes over the real numbers is a multiple of 1.</summary>
     public static bool IsSingleIrrep(Representation representation) => representation.Terms is [{ Multiplicity: 1, Piece: Irrep { Dimension: > 1 } }];
 
+    /// <summary>Whether a generator of one copy of a piece moves components into a part from outside: rho[i, j] is not 0 for an i inside and a j outside.</summary>
+    public static bool Mixes(Representation representation, int start, int count) =>
+        representation.Terms is [{ Multiplicity: 1, Piece: { IsAffine: false } piece }]
+        && piece.InfinitesimalGenerators.Concat(piece.DiscreteGenerators).Any(matrix => Enumerable.Range(start, count).Any(i =>
+            Enumerable.Range(0, piece.Dimension).Any(j => (j < start || j >= start + count) && Math.Abs(matrix[i, j]) > Tolerance)));
+
     /// <summary>No sign for any discrete generator.</summary>
     public static int[] NoSigns(Group group) => [.. Enumerable.Repeat(1, group.DiscreteCount)];
 
