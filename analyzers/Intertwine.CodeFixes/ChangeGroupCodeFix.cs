@@ -75,5 +75,6 @@ public sealed class ChangeGroupCodeFix : TextCodeFix
                 && literal.FirstAncestorOrSelf<AttributeSyntax>()?.Name.ToString() is not ("With" or "WithAttribute")
                 && RepresentationParser.Parse(group, literal.Token.ValueText, allowWildcard: true).IsSuccess);
 
-    private static string WithoutParities(string representation) => Parity.Replace(representation, "$1");
+    /// <summary>A representation of the rotations: degrees alone.</summary>
+    internal static string WithoutParities(string representation) => Parity.Replace(representation, "$1");
 }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Intertwine.Analyzers.Rules;
 using Intertwine.CodeFixes.Editing;
+using Intertwine.CodeFixes.Tensors;
+using Intertwine.Generator.Inference;
 using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,21 +13,31 @@ using Microsoft.CodeAnalysis.Text;
 namespace Intertwine.CodeFixes;
 
 /// <summary>
-/// EQV0004, EQV1007: corrects a representation. Pieces that the group does not have become the nearest ones; where a parity is missing there are two ways, <c>1o</c> as of vectors and <c>1e</c> as of pseudo-vectors.
+/// EQV0004, EQV0061, EQV1007: corrects a representation. Pieces that the group does not have become the nearest ones; where a parity is missing there are two ways, <c>1o</c> as of vectors and <c>1e</c> as of pseudo-vectors.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectRepresentationCodeFix)), Shared]
 public sealed class CorrectRepresentationCodeFix : TextCodeFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProblemIds.MalformedRepresentation, ProblemIds.WrongGroup];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProblemIds.MalformedRepresentation, ProblemIds.WrongGroup, TensorRuleIds.WrongAnnotation];
 
     internal override IEnumerable<FixOffer> Offers(FixSite site, Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.TryGetValue(Hint.Suggestion, out string? corrected) || corrected is null || site.Literal(diagnostic) is not { } literal)
+        if (site.Literal(diagnostic) is not { } literal)
         {
             yield break;
         }
 
-        bool lacksParity = diagnostic.Properties.TryGetValue(Hint.Alternative, out string? other) && other is not null;
+        Hint[] hints = diagnostic.Id == TensorRuleIds.WrongAnnotation
+            ? EquivariantMethod.Around(literal)?.Group is { } group ? [.. GraphInference.Corrections(group, literal.Token.ValueText, allowWildcard: true)] : []
+            : [.. diagnostic.Properties.Select(property => new Hint(property.Key, property.Value ?? ""))];
+        string? corrected = hints.FirstOrDefault(hint => hint.Name == Hint.Suggestion)?.Value;
+        string? other = hints.FirstOrDefault(hint => hint.Name == Hint.Alternative)?.Value;
+        if (corrected is null)
+        {
+            yield break;
+        }
+
+        bool lacksParity = other is not null;
         yield return Offer(corrected, lacksParity ? "Parity" : "Nearest");
         if (lacksParity)
         {

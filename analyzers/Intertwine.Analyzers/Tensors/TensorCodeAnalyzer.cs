@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Intertwine.Analyzers.Rules;
 using Intertwine.Analyzers.Tensors.Annotations;
 using Intertwine.Analyzers.Tensors.Interpreting;
+using Intertwine.Analyzers.Tensors.Values;
 using Intertwine.Generator;
+using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -87,7 +89,11 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
                 // What waits for a sum may miss it in several places; a block may be left in several ways.
                 if (RuleTable.ById.TryGetValue(id, out DiagnosticDescriptor? rule) && reported.Add((id, location)))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(rule, location, [Name(method), group, .. arguments]));
+                    // The last argument of a wrong return is a hint where the rotations alone would do.
+                    ImmutableDictionary<string, string?> properties = id == TensorRuleIds.WrongReturn && arguments[arguments.Count - 1].Length > 0 && TensorTypes.WithoutReflections(contract!.Group) is { } rotations
+                        ? ImmutableDictionary<string, string?>.Empty.Add(Hint.Rotations, rotations.Name)
+                        : ImmutableDictionary<string, string?>.Empty;
+                    context.ReportDiagnostic(Diagnostic.Create(rule, location, properties, [Name(method), group, .. arguments]));
                 }
             }
         }

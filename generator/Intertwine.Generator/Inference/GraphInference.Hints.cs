@@ -100,7 +100,7 @@ internal sealed partial class GraphInference
     /// <summary>
     /// The text with every wrong piece replaced by the one that was perhaps meant, where there is one for each; and the same with the other parity where the only mistake is a missing one.
     /// </summary>
-    private static IEnumerable<Hint> Corrections(Group group, string text, bool allowWildcard)
+    internal static IEnumerable<Hint> Corrections(Group group, string text, bool allowWildcard)
     {
         string? corrected = Corrected(group, text, allowWildcard, otherParity: false);
         if (corrected is null)
@@ -189,7 +189,7 @@ internal sealed partial class GraphInference
     private static string Letters(string name) => new([.. name.Where(char.IsLetter)]);
 
     /// <summary>The group that was perhaps meant: the same letters and numbers in the notation of a known one, else the nearest of the usual ones.</summary>
-    private static IEnumerable<Hint> GroupHint(string text)
+    internal static IEnumerable<Hint> GroupHint(string text)
     {
         string letters = new([.. text.TakeWhile(c => !(c is >= '0' and <= '9')).Where(c => char.IsLetter(c) || c == '+')]);
         string[] numbers = [.. Numbers(text)];

@@ -11,5 +11,5 @@ internal sealed record FixCase(string Id, string Name, Func<CodeFixProvider> Pro
 /// <summary>All cases.</summary>
 internal static class FixCases
 {
-    public static IReadOnlyList<FixCase> All { get; } = [.. LayerFixCases.All, .. NotationFixCases.All];
+    public static IReadOnlyList<FixCase> All { get; } = [.. LayerFixCases.All, .. NotationFixCases.All, .. TensorFixCases.All];
 }

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Intertwine.Analyzers.Tensors;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Intertwine.Analyzers.Tests.Fixes;
 
@@ -41,10 +44,10 @@ public class FixTests
     public async Task FixedText_HasNoErrorAndCompiles(string id, string name)
     {
         FixCase fix = Find(id, name);
-        Assert.Contains(await AnalyzerHost.AnalyzeAsync(fix.Wrong), diagnostic => diagnostic.Id == id);
+        Assert.Contains(await AnalyzerHost.AnalyzeAsync(AnalyzerHost.Compile(fix.Wrong), Analyzers), diagnostic => diagnostic.Id == id);
         Compilation compilation = AnalyzerHost.CompileAndGenerate(fix.Right);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        Assert.DoesNotContain(await AnalyzerHost.AnalyzeAsync(compilation), diagnostic => diagnostic.Id == id || diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(await AnalyzerHost.AnalyzeAsync(compilation, Analyzers), diagnostic => diagnostic.Id == id || diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
     [Fact]
@@ -66,6 +69,8 @@ public class FixTests
 
     /// <summary>Tested in <see cref="CodeFixTests"/> and <see cref="UsingTests"/>.</summary>
     private static IReadOnlyList<Type> OfTheirOwn { get; } = [typeof(CodeFixes.AddPartialCodeFix), typeof(CodeFixes.CorrectSourceCodeFix), typeof(CodeFixes.RemoveBiasCodeFix), typeof(CodeFixes.AddUsingCodeFix)];
+
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new DeclarationAnalyzer(), new TensorCodeAnalyzer()];
 
     private static FixCase Find(string id, string name) => FixCases.All.Single(fix => fix.Id == id && fix.Name == name);
 
