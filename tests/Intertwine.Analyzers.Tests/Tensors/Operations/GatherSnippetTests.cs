@@ -15,6 +15,7 @@ public class GatherSnippetTests
     [InlineData("O(3)", "v:1o/2; i:inv/1 -> inv", "{|EQV1104:v[TensorIndex.Ellipsis, TensorIndex.Tensor(i)]|}")]
     [InlineData("E(3)", "x:point; i:inv; j:inv -> 1o", "x[i] - x[j]")]
     [InlineData("E(3)", "x:point; i:inv; j:inv -> inv", "(x.index_select(0, i) - x.index_select(0, j)).norm(-1)")]
+    [InlineData("O(3)", "v:1o/3 -> 1o", "v.gather(1, v.norm(-1).argmax(1, keepdim: true).unsqueeze(-1).expand(-1, -1, 3)).squeeze(1)")]
     [InlineData("SO(2)", "v:1/2; i:inv/1 -> 1", "v.index_select(0, i)")]
     [InlineData("SO(2)", "v:1/2; i:inv/1 -> inv", "{|EQV1104:v.index_select(1, i)|}")]
     public Task Taking(string group, string signature, string body) => Snippets.CheckAsync(group, signature, body);

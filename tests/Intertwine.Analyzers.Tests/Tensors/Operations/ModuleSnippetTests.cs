@@ -75,6 +75,9 @@ public class ModuleSnippetTests
     [InlineData("O(3)", "v:1o@1/4 -> 1o@1/4", "return nn.AvgPool2d(2L).forward(v);")]
     [InlineData("S_5", "x:V@-2/3 -> V@-2", "return nn.LayerNorm(16).forward(x);")]
     [InlineData("S_5", "x:V@-2/3 -> V@-2", "return nn.ReLU().forward(x);")]
+    [InlineData("S_5", "x:V@-2/3 -> V@-2", "return nn.Linear(16, 8).forward(x);")]
+    [InlineData("S_5", "x:V@-2/3 -> V@-2", "return {|EQV1107:nn.Linear(5, 5).forward(x.transpose(1, 2))|};")]
+    [InlineData("C_4", "f:regular/3 -> regular", "return nn.Conv1d(16, 8, 1).forward(f);")]
     [InlineData("E(3)", "x:point@-2/3 -> 1o@-2", "return {|EQV1116:nn.LayerNorm(16).forward(x)|};")]
     public Task Locals(string group, string signature, string body) => Snippets.CheckAsync(group, signature, body);
 

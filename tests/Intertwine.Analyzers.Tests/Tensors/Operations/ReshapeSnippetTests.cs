@@ -62,6 +62,8 @@ public class ReshapeSnippetTests
     [InlineData("O(3)", "v:1o/3 -> 1o", "v.permute(1, 0, 2)")]
     [InlineData("O(3)", "v:1o/3 -> 1o", "{|EQV1113:v.permute(0, 2, 1)|}")]
     [InlineData("O(3)", "v:1o/2 -> 1o", "v.unsqueeze(1).squeeze(1)")]
+    [InlineData("O(3)", "v:1o -> 1o", "v.unsqueeze(1)")]
+    [InlineData("O(3)", "v:1o; w:1o -> 1o", "torch.stack([v, w], 1).squeeze(0)")]
     public Task Order(string group, string signature, string body) => Snippets.CheckAsync(group, signature, body);
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Intertwine.Analyzers.Tensors.Operations;
 
 /// <summary>
 /// y[.., o] = sum_i W[o, i] x[.., i] + b[o] on the last axis. Where that is an axis of channels, W commutes with a group that acts on another axis, and b must be zero unless x is invariant: rho(g) (W x + b) = W rho(g) x + b for all g
-/// only if rho(g) b = b. Where it carries components, W would have to be an intertwiner.
+/// only if rho(g) b = b, as permutations of the components leave it. Where it carries components, W would have to be an intertwiner.
 /// </summary>
 internal sealed class LinearRule : IOperationRule
 {
@@ -81,6 +81,12 @@ internal sealed class LinearRule : IOperationRule
     {
         if (product is not TensorValue { Type: { IsInvariant: false } type } || hasBias == false)
         {
+            return product;
+        }
+
+        if (type.Sign.IsTrivial && type.ComponentAxes.All(axis => RepresentationActions.FixesOnes(type[axis].Components!)))
+        {
+            // The same number for all components, which a permutation leaves alone.
             return product;
         }
 

@@ -75,7 +75,8 @@ internal sealed class PaddingRule : IOperationRule
             return copies is null ? null : new TensorValue(result);
         }
 
-        return value == 0 ? type.Translation == 0 ? new TensorValue(result) : null
+        bool isKept = value == 0 || (type.Sign.IsTrivial && type.ComponentAxes.All(axis => RepresentationActions.FixesOnes(type[axis].Components!)));
+        return isKept ? type.Translation == 0 ? new TensorValue(result) : null
             : value is { } number && type.HasComponents() && type.ComponentAxes.All(axis => RepresentationActions.HasNoFixedVectors(type[axis].Components!))
                 ? call.Broken(TensorRuleIds.ConstantAdded, null, call.Name, type.ToString(), $"a border of {number.ToString(System.Globalization.CultureInfo.InvariantCulture)}")
             : null;

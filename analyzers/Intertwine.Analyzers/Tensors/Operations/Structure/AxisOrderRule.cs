@@ -31,6 +31,11 @@ internal sealed class AxisOrderRule : IOperationRule
             return type;
         }
 
+        if (type.Rank is null && axis > 0)
+        {
+            return BeforeComponents(type, axis);
+        }
+
         if ((axis < 0 ? (int)axis : type.Rank is { } rank && axis <= rank ? (int)axis - rank - 1 : (int?)null) is not { } at || !IsPossible(type, -at - 1))
         {
             return null;
@@ -39,6 +44,15 @@ internal sealed class AxisOrderRule : IOperationRule
         List<TensorAxis> axes = type.Last(-at - 1);
         axes.Insert(axes.Count + at + 1, TensorAxis.One);
         return type.With(axes, type.Rank + 1).Type;
+    }
+
+    /// <summary>What is left of a tensor of any rank where an axis, counted from the front, comes or goes before those of components: these, counted from the end. One axis at least stands before them; null where that does not do.</summary>
+    private static TensorType? BeforeComponents(TensorType type, long axis)
+    {
+        List<TensorAxis> axes = type.Last();
+        int first = axes.FindIndex(own => own.Components is not null);
+        int count = first < 0 ? 0 : axes.Count - first;
+        return first < 0 || axis <= Math.Max(axes.Count, count + 1) - count ? type.With(axes.Skip(axes.Count - count), null).Type : null;
     }
 
     private static AbstractValue? Permute(OperationCall call, TensorType type)
@@ -87,9 +101,11 @@ internal sealed class AxisOrderRule : IOperationRule
     }
 
     private static TensorValue? Squeeze(OperationCall call, TensorType type) =>
-        Axis(call, 1) is { } axis && type.FromEnd(axis) is { } at && type[at] is { Size: { } size, Components: null }
-            ? new TensorValue(size == 1 ? type.Without(at) : type)
-            : null;
+        Axis(call, 1) is not { } axis ? null
+        : type.FromEnd(axis) is not { } at ? BeforeComponents(type, axis + 1) is { } rest ? new TensorValue(rest) : null
+        : type[at] is { Size: { } size, Components: null } ? new TensorValue(size == 1 ? type.Without(at) : type)
+        : type[at].Components is null && BeforeComponents(type with { Rank = null }, (type.Rank ?? 0) + at + 1) is { } last && type.Rank is not null ? new TensorValue(last)
+        : null;
 
     /// <summary>All axes of length 1 go. The last ones must have known lengths, as far as the components are counted from the end.</summary>
     private static TensorValue? SqueezeAll(TensorType type)

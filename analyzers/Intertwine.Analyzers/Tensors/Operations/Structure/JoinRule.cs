@@ -61,7 +61,7 @@ internal sealed class JoinRule : IOperationRule
 
         TensorType common = Common(types, except: null);
         return AxisOrderRule.Insert(common, dim) is { } inserted
-            ? new TensorValue(dim == 0 && common.Rank is null ? inserted : inserted.WithAxis(dim < 0 ? (int)dim : (int)dim - common.Rank!.Value - 1, new TensorAxis(types.Count, null)))
+            ? new TensorValue(dim >= 0 && common.Rank is null ? inserted : inserted.WithAxis(dim < 0 ? (int)dim : (int)dim - common.Rank!.Value - 1, new TensorAxis(types.Count, null)))
             : null;
     }
 
