@@ -84,7 +84,7 @@ internal sealed class LinearRule : IOperationRule
             return product;
         }
 
-        if (type.Sign.IsTrivial && type.ComponentAxes.All(axis => RepresentationActions.FixesOnes(type[axis].Components!)))
+        if (type.Translation == 0 && type.Sign.IsTrivial && type.ComponentAxes.All(axis => RepresentationActions.FixesOnes(type[axis].Components!)))
         {
             // The same number for all components, which a permutation leaves alone.
             return product;
@@ -92,7 +92,6 @@ internal sealed class LinearRule : IOperationRule
 
         return hasBias is null ? new UnknownValue($"a '{name ?? call.Name}' of which it is not known whether it has a bias")
             : type.Translation != 0 && !type.HasComponents() ? null
-            : type.Translation == 0 && type.Sign.IsTrivial && type.ComponentAxes.All(axis => RepresentationActions.FixesOnes(type[axis].Components!)) ? product
             : call.Broken(TensorRuleIds.ConstantAdded, null, name ?? call.Name, type.ToString(), "a bias");
     }
 
