@@ -6,7 +6,7 @@ using Intertwine.Generator;
 namespace Intertwine.Analyzers.Tensors.Operations;
 
 /// <summary>Sums and products of tensors entry by entry, for the rules that are made of them.</summary>
-internal static class Elementwise
+internal static partial class Elementwise
 {
     /// <summary>
     /// x + s y for a number s (NaN: not known). rho(g) x + s rho(g) y = rho(g) (x + s y); translations a t + s b t = (a + s b) t. A constant c is equivariant where rho(g) c = c only: one number everywhere where rows of rho(g) sum to 1,
@@ -256,116 +256,5 @@ internal static class Elementwise
                     : null,
             }
             : type.Translation == 0 ? new TensorValue(type) : null;
-    }
-
-    /// <summary>
-    /// Sums of products wait for the same sum. An invariant may be added where the products have no other components: sum_c (x_c y_c + a_c) = x . y + sum_c a_c.
-    /// </summary>
-    private static AbstractValue? AddPending(OperationCall call, AbstractValue left, AbstractValue right, double factor)
-    {
-        (PendingValue pending, AbstractValue other) = left is PendingValue first ? (first, right) : (Scaled((PendingValue)right, factor), left);
-        if (pending.Until != PendingStep.Sum)
-        {
-            return Pending.Report(call, pending);
-        }
-
-        if (other is PendingValue second)
-        {
-            return second.Until == pending.Until && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type) ? AddForms(call, pending, second, factor) : null;
-        }
-
-        if (TypeOf(call, other) is not { } type)
-        {
-            return null;
-        }
-
-        bool isScalar = pending.Type.Sign.IsTrivial && pending.Type.ComponentAxes.All(axis => pending.Type[axis].Pattern == AxisPattern.Products);
-        return type.IsZero || (type.IsInvariant && isScalar && pending.HasProducts) ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
-            : !pending.HasProducts && type.IsInvariant ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
-            : !pending.HasProducts ? null
-            : Pending.Report(call, pending);
-    }
-
-    /// <summary>Products times known numbers, one for each: their weights.</summary>
-    private static PendingValue? Weighted(OperationCall call, PendingValue pending, AbstractValue other)
-    {
-        if (pending is not { HasProducts: true, Form: { } form } || other is not TensorValue { Entries: { } entries, Type: { IsInvariant: true } type } || pending.Type[-1] is not { Pattern: AxisPattern.Products, Size: { } size }
-            || entries.Count != size || type[-1].Size != size)
-        {
-            return null;
-        }
-
-        double[] weights = form.Weights.ToArray();
-        for (int i = 0; i < size; i++)
-        {
-            weights[form.Start + i] *= entries[i];
-        }
-
-        form = form with { Weights = new EquatableArray<double>(weights) };
-        return pending with
-        {
-            Form = form,
-            Otherwise = RepresentationActions.KeepsForm(form) is null ? Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, pending.Type.ToString(), What(other)) : pending.Otherwise,
-        };
-    }
-
-    /// <summary>Weight by weight for forms of the same tensors; else both have to be kept by the group, each by itself.</summary>
-    private static AbstractValue? AddForms(OperationCall call, PendingValue left, PendingValue right, double factor)
-    {
-        PendingValue sum = left with { Type = Broadcasting.Widen(left.Type, right.Type) };
-        if (left.Form is { } first && right.Form is { } second && (!left.HasProducts || (first.Start == second.Start && left.Type[-1].Size == right.Type[-1].Size)) && first.Plus(second, factor) is { } form)
-        {
-            sum = sum with { Form = left.HasProducts ? form with { Start = first.Start } : form };
-            return left.HasProducts ? sum : Parts.Settle(sum, right.Otherwise.Id == TensorRuleIds.FormNotInvariant ? right.Otherwise : left.Otherwise);
-        }
-
-        return left.Form is { } one && right.Form is { } other && one with { Of = null } == other with { Of = null } ? sum with { Form = one with { Of = null } }
-            : left.HasProducts && IsKept(left) && IsKept(right) ? sum with { Form = left.Form is { } kept ? kept with { Of = null } : null }
-            : left.IsForm && right.IsForm && left.Form is null && right.Form is null ? sum
-            : null;
-    }
-
-    private static bool IsKept(PendingValue pending) => pending.Form is { } form ? RepresentationActions.KeepsForm(form) is not null : !pending.IsForm;
-
-    /// <summary>s times a form; for NaN the number is not known, so that it adds to no other form.</summary>
-    private static PendingValue Scaled(PendingValue pending, double factor) =>
-        pending.Form is not { } form ? pending : pending with { Form = double.IsNaN(factor) ? form with { Of = null } : form.Scaled(factor) };
-
-    private static AbstractValue? MultiplyPending(OperationCall call, AbstractValue left, AbstractValue right)
-    {
-        (PendingValue pending, AbstractValue other) = left is PendingValue first ? (first, right) : ((PendingValue)right, left);
-        if (pending.Until != PendingStep.Sum || other is PendingValue)
-        {
-            return Pending.Report(call, pending);
-        }
-
-        if (TypeOf(call, other) is not { } type)
-        {
-            return null;
-        }
-
-        if (type.IsZero)
-        {
-            return Multiply(call, new TensorValue(Bare(pending.Type)), other);
-        }
-
-        if (!type.IsInvariant)
-        {
-            // Waits no longer: a function of single products, but for forms that others may complete.
-            return pending.HasProducts ? Pending.Report(call, pending) : null;
-        }
-
-        if (Weighted(call, pending, other) is { } weighted)
-        {
-            return weighted;
-        }
-
-        PendingValue scaled = Scaled(pending, other is NumberValue { Constant: { } number } ? number : double.NaN);
-        return Broadcasting.IsConstantAlongComponents(type, pending.Type) switch
-        {
-            Decision.Yes => scaled with { Type = Broadcasting.Widen(pending.Type, type) },
-            Decision.No when pending.Type.ComponentAxes.All(axis => RepresentationActions.IsOrthogonal(pending.Type[axis].Components!) && RepresentationActions.IsSingleIrrep(pending.Type[axis].Components!)) => Pending.Report(call, pending),
-            _ => null,
-        };
     }
 }
