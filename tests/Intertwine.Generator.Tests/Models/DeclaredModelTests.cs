@@ -77,6 +77,19 @@ public sealed class DeclaredModelTests
         CheckGradients(seed, type);
     });
 
+    /// <summary>Programs before, between and behind layers written by hand; edges that values choose are found again in each program that needs them.</summary>
+    [Property(MaxTest = 1, EndSize = 1)]
+    public Property AnyModelWithLayersWrittenByHand_IsEquivariant_TheSameOnEveryBackend_AndRightlyDifferentiated() =>
+        ForBatches(seed => RandomModels.Create(seed, "Net", regularize: seed % 3 == 0, sets: seed % 2 == 0, custom: true), (seed, type) =>
+        {
+            using DeclaredModel model = new(type, ScalarType.Float64, seed, RandomGraphs.Mixed);
+            EquivarianceReport report = Equivariance.Measure(model.Model, RandomGraphs.Mixed, model.Inputs, trials: 2, seed);
+            Assert.True(report.Worst < 1e-9, $"{report}");
+            model.Model.eval();
+            AssertEqual(model.Run(Backend.Torch), model.Run(Backend.Simd), 1e-8, "layers written by hand");
+            CheckGradients(seed, type);
+        });
+
     /// <summary>Position lies in a concatenation and is gathered: its gradient begins with a part of another value, which one loop writes for another.</summary>
     [Fact]
     public void PartOfAValue_MayBeGathered()

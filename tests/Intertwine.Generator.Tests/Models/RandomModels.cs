@@ -22,13 +22,14 @@ internal sealed partial class RandomModels
     private readonly bool _differentiate;
     private readonly bool _pool;
     private readonly bool _hasSets;
+    private readonly bool _hasCustom;
     private readonly StringBuilder _text = new();
     private readonly List<Value> _values = [];
     private readonly HashSet<string> _used = [];
     private readonly Dictionary<string, Value[]> _ancestors = [];
     private int _count;
 
-    private RandomModels(Random random, bool regularize, bool detach, bool differentiate, bool pool, bool sets)
+    private RandomModels(Random random, bool regularize, bool detach, bool differentiate, bool pool, bool sets, bool custom)
     {
         _random = random;
         _group = random.Next(2) == 0 ? Groups[0] : Groups[random.Next(Groups.Length)];
@@ -37,6 +38,7 @@ internal sealed partial class RandomModels
         _differentiate = differentiate;
         _pool = pool;
         _hasSets = sets;
+        _hasCustom = custom;
     }
 
     private bool HasParity => _group is "E(3)" or "O(3)";
@@ -49,8 +51,9 @@ internal sealed partial class RandomModels
     /// <param name="differentiate">Whether with the gradient of a scalar by something that it is computed from.</param>
     /// <param name="pool">Whether with the largest of scalars and of vectors.</param>
     /// <param name="sets">Whether with edges and tokens of its own.</param>
-    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false, bool pool = false, bool sets = false) =>
-        new RandomModels(new Random(seed), regularize, detach, differentiate, pool, sets).Write(name);
+    /// <param name="custom">Whether with layers written by hand.</param>
+    public static string Create(int seed, string name, bool regularize = false, bool detach = false, bool differentiate = false, bool pool = false, bool sets = false, bool custom = false) =>
+        new RandomModels(new Random(seed), regularize, detach, differentiate, pool, sets, custom).Write(name);
 
     private string Write(string name)
     {
@@ -69,6 +72,11 @@ internal sealed partial class RandomModels
         if (_values.All(v => v.IsInput))
         {
             Linear(_values[0]);
+        }
+
+        if (_hasCustom)
+        {
+            Customs();
         }
 
         if (_pool)
