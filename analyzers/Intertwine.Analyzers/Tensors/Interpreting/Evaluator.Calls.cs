@@ -262,6 +262,12 @@ internal sealed partial class Evaluator
     private AbstractValue Create(IObjectCreationOperation creation, State state)
     {
         AbstractValue[] arguments = [.. creation.Arguments.Select(argument => Evaluate(argument.Value, state))];
+        if (arguments is [TensorValue { Type: var actual }] && TypedTensors.Read(creation.Type, contract.Group) is { Type: var stated } && TensorTypes.Matches(stated, actual) == Decision.No)
+        {
+            report?.Invoke(TensorRuleIds.WrongArgument, creation.Arguments[0].Value.Syntax.GetLocation(), ["tensor", creation.Type!.Name, stated.ToString(), actual.ToString()]);
+            return UnknownValue.Reported;
+        }
+
         return scope.Symbols.IsModule(creation.Type) ? Module(creation.Type!)
             : NewSequence(creation.Type) is { } sequence ? arguments is [SequenceValue copied] ? copied : sequence
             : scope.HoldsTensors(creation.Type) || !arguments.All(IsLeftAlone) ? new UnknownValue($"a new '{creation.Type!.Name}'")

@@ -34,6 +34,12 @@ internal sealed partial class Evaluator
     private AbstractValue Property(IPropertyReferenceOperation property, State state)
     {
         IPropertySymbol symbol = property.Property;
+        if (symbol.Name == "Tensor" && property.Instance is IParameterReferenceOperation given && TypedTensors.Read(given.Type, contract.Group) is { } typed)
+        {
+            // What a method is given transforms as its type says; what it makes itself is unknown until it is followed.
+            return typed;
+        }
+
         AbstractValue? instance = property.Instance is { } receiver ? Evaluate(receiver, state) : null;
         if (scope.Symbols.IsTensor(symbol.ContainingType) && instance is not null)
         {
