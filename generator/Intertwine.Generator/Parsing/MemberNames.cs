@@ -36,7 +36,7 @@ internal static class MemberNames
     /// <summary>Whether something other than a property takes a name that generated code needs: a field called <c>forward</c>, but not a method, which may be another overload.</summary>
     public static bool Hides(ISymbol member) => IsGenerated(member.Name) && !(member.Name == Forward && member.Kind == SymbolKind.Method);
 
-    private static bool IsGenerated(string name) => name is Forward or "ParameterCount" or "__Network";
+    private static bool IsGenerated(string name) => name is Forward or "ParameterCount" or "__Network" or "__Steps";
 
     private static bool IsItem(string name) => name.Length > 4 && name.StartsWith("Item", StringComparison.Ordinal) && name.Skip(4).All(c => c is >= '0' and <= '9') && name[4] != '0';
 }
