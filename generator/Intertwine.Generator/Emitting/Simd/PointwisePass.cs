@@ -11,6 +11,9 @@ internal sealed class PointwisePass
     private const int TileItems = 64;
     private const string MathClass = "global::Intertwine.Kernels.VectorMath<V, T>";
 
+    /// <summary>So many rows of a tile, 16 KiB in single precision, stay in the first-level cache while a pass runs over the channels.</summary>
+    private const int MostSharedRows = 64;
+
     /// <summary>Terms of a sum in one statement: a nested expression of hundreds of terms is more than the C# compiler's stack holds.</summary>
     private const int LongestSum = 16;
 
@@ -45,7 +48,7 @@ internal sealed class PointwisePass
         _inGroup = [.. group.Values];
         _isFlat = IsFlat();
         _deferred = FindDeferred();
-        _lanesOutside = group.Values.Any(v => SumsChannels(v)) || (group.Channels > 1 && group.Operands.Any(o => ShapeOf(o) is { Channels: 1, Components: > 2 }));
+        _lanesOutside = group.Values.Any(v => SumsChannels(v)) || (group.Channels > 1 && SharedRows() > MostSharedRows);
     }
 
     /// <summary>What the caller passes for a0, a1, ….</summary>
@@ -75,7 +78,7 @@ internal sealed class PointwisePass
         bool loop = _group.Channels > 1 && !_isFlat;
         if (_lanesOutside)
         {
-            // Sums over channels stay in registers, and the rows of an operand with one channel in the first-level cache: the lanes are the outer loop.
+            // Sums over channels stay in registers, and many rows that all channels read in the first-level cache: the lanes are the outer loop. Else the channels are, and each row is read and written from end to end.
             using (writer.Block(lanes, string.Empty))
             {
                 Write(writer, _sumDeclarations);
@@ -132,6 +135,9 @@ internal sealed class PointwisePass
     }
 
     private Shape ShapeOf(int id) => _program[TilePlanner.InstructionOf(id)].Shape;
+
+    /// <summary>Rows of operands with one channel, which every channel reads.</summary>
+    private int SharedRows() => _group.Operands.Select(ShapeOf).Where(s => s.Channels == 1).Sum(s => s.Components);
 
     private bool SumsChannels(int id) => _program[id] is Instruction.Sum sum && sum.Shape.Channels < _program[sum.Source].Shape.Channels;
 
