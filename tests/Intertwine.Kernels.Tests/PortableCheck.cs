@@ -16,7 +16,7 @@ internal static unsafe class PortableCheck
         using Buffer<T> tile = new(In * Tile.Items), mixed = new(Out * Tile.Items), stored = new(Count * Out);
         using Buffer<T> outer = new(Out * In), scratch = new(Tile.OuterSumScratch(Out, In, 1)), sums = new(Out);
         Tile.LoadRows<V, T>(memory.Pointer, In, 0, Count, tile.Pointer);
-        Tile.Mix<V, T>(matrix.Pointer, In, 1, Out, In, tile.Pointer, mixed.Pointer, Tile.Items, accumulate: false);
+        Tile.Mix<V, T>(matrix.Pointer, In, 1, Out, In, tile.Pointer, mixed.Pointer, Tile.Items, Tile.Items, accumulate: false);
         Tile.StoreRows<V, T>(mixed.Pointer, Out, stored.Pointer, 0, Count);
         Tile.OuterSum<V, T>(mixed.Pointer, Out, tile.Pointer, In, Tile.Items, 1, Count, outer.Pointer, In, scratch.Pointer);
         Tile.RowSum<V, T>(mixed.Pointer, Out, Count, sums.Pointer);

@@ -11,6 +11,9 @@ public sealed unsafe class TileProductTests
     public void Mix_MultipliesWithTheMatrix(SimdLevel level, string number) => VectorTypes.Run(level, number, new Mix());
 
     [Theory, MemberData(nameof(VectorTypes.All), MemberType = typeof(VectorTypes))]
+    public void MixSum_AddsUpProducts(SimdLevel level, string number) => VectorTypes.Run(level, number, new MixSum());
+
+    [Theory, MemberData(nameof(VectorTypes.All), MemberType = typeof(VectorTypes))]
     public void OuterSum_SumsOverValidLanesOnly(SimdLevel level, string number) => VectorTypes.Run(level, number, new OuterSum());
 
     [Theory, MemberData(nameof(VectorTypes.All), MemberType = typeof(VectorTypes))]
@@ -32,7 +35,7 @@ public sealed unsafe class TileProductTests
                         bool accumulate = random.Next(2) == 0, transposed = random.Next(2) == 0, biased = random.Next(2) == 0;
                         int padding = random.Next(3);
                         int rowStride = transposed ? 1 : rowsIn + padding, columnStride = transposed ? rowsOut + padding : 1;
-                        int lanes = components * Tile.Items;
+                        int lanes = components * Tile.Items, count = random.Next(2) == 0 ? Tile.Items : random.Next(1, Tile.Items);
                         using Buffer<T> matrix = Buffer<T>.Exact((rowsOut + padding) * (rowsIn + padding), random);
                         using Buffer<T> source = Buffer<T>.Exact(rowsIn * lanes, random);
                         using Buffer<T> destination = Buffer<T>.Exact(rowsOut * lanes, random);
@@ -53,13 +56,74 @@ public sealed unsafe class TileProductTests
                         }
 
                         Tile.Mix<V, T>(
-                            matrix.Pointer, rowStride, columnStride, rowsOut, rowsIn, source.Pointer, destination.Pointer, lanes, accumulate, biased ? bias.Pointer : null);
-                        Assert.True(destination.Span.SequenceEqual(expected), $"{rowsOut} x {rowsIn} x {lanes}, transposed {transposed}, accumulate {accumulate}, bias {biased}");
+                            matrix.Pointer, rowStride, columnStride, rowsOut, rowsIn, source.Pointer, destination.Pointer, lanes, count, accumulate, biased ? bias.Pointer : null);
+                        Assert.True(
+                            ValidLanes(destination, count).SequenceEqual(ValidLanes(expected, count)),
+                            $"{rowsOut} x {rowsIn} x {lanes}, count {count}, transposed {transposed}, accumulate {accumulate}, bias {biased}");
                     }
                 }
             }
         }
     }
+
+    private sealed class MixSum : IVectorTest
+    {
+        public void Run<V, T>()
+            where V : unmanaged, ISimd<V, T>
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var random = new Random(8);
+            foreach (int rowsOut in RowCounts)
+            {
+                for (int number = 1; number <= 4; number++)
+                {
+                    bool accumulate = random.Next(2) == 0, biased = random.Next(2) == 0;
+                    int lanes = random.Next(1, 4) * Tile.Items, count = random.Next(2) == 0 ? Tile.Items : random.Next(1, Tile.Items);
+                    using Buffer<T> matrices = Buffer<T>.Exact(number * rowsOut * 21, random);
+                    using Buffer<T> sources = Buffer<T>.Exact(number * 21 * lanes, random);
+                    using Buffer<T> destination = Buffer<T>.Exact(rowsOut * lanes, random);
+                    using Buffer<T> bias = Buffer<T>.Exact(rowsOut, random);
+                    T[] expected = destination.ToArray();
+                    var terms = new MixTerm<T>[number];
+                    for (int o = 0; o < rowsOut; o++)
+                    {
+                        for (int t = 0; t < lanes; t++)
+                        {
+                            expected[(o * lanes) + t] = (accumulate ? expected[(o * lanes) + t] : T.Zero) + (biased ? bias[o] : T.Zero);
+                        }
+                    }
+
+                    for (int i = 0; i < number; i++)
+                    {
+                        // Every other matrix is read as its transpose.
+                        int rowsIn = random.Next(1, 22);
+                        int rowStride = i % 2 == 0 ? rowsIn : 1, columnStride = i % 2 == 0 ? 1 : rowsOut;
+                        T* matrix = matrices.Pointer + (i * rowsOut * 21), source = sources.Pointer + (i * 21 * lanes);
+                        terms[i] = new MixTerm<T>(matrix, rowStride, columnStride, rowsIn, source);
+                        for (int o = 0; o < rowsOut; o++)
+                        {
+                            for (int t = 0; t < lanes; t++)
+                            {
+                                for (int k = 0; k < rowsIn; k++)
+                                {
+                                    expected[(o * lanes) + t] += matrix[(o * rowStride) + (k * columnStride)] * source[(k * lanes) + t];
+                                }
+                            }
+                        }
+                    }
+
+                    Tile.MixSum<V, T>(terms, rowsOut, destination.Pointer, lanes, count, accumulate, biased ? bias.Pointer : null);
+                    Assert.True(ValidLanes(destination, count).SequenceEqual(ValidLanes(expected, count)), $"{number} terms, {rowsOut} rows, {lanes} lanes, count {count}");
+                }
+            }
+        }
+    }
+
+    /// <summary>What belongs to items.</summary>
+    private static T[] ValidLanes<T>(T[] numbers, int count) => [.. numbers.Where((_, i) => i % Tile.Items < count)];
+
+    private static T[] ValidLanes<T>(Buffer<T> numbers, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ValidLanes(numbers.ToArray(), count);
 
     private sealed class OuterSum : IVectorTest
     {

@@ -24,7 +24,8 @@ internal static unsafe class NeighbourProducts<V, T>
         int vectors = MicroKernel.Vectors<V, T>();
         for (int t = 0; t < Tile.Items; t += vectors * V.Count)
         {
-            MicroKernel.Panel<V, T>(vectors, queries, 1, Tile.Items, count, rows, keys + t, Tile.Items, products + t, stride, accumulate: false, bias: null);
+            var term = new MixTerm<T>(queries, 1, Tile.Items, rows, keys + t);
+            MicroKernel.Panel<V, T>(vectors, &term, 1, count, 0, Tile.Items, products + t, stride, accumulate: false, bias: null);
         }
     }
 }

@@ -20,36 +20,35 @@ internal static unsafe class MicroKernel
         => V.Registers >= 32 ? 4 : 2;
 
     /// <summary>
-    /// A panel of the result, <paramref name="vectors"/> vectors wide:
-    /// <c>destination[o, :] (+)= sum over k &lt; depth of matrix[o * rowStride + k * columnStride] * source[k, :]</c>,
+    /// A panel of the result, <paramref name="vectors"/> vectors wide: <c>destination[o, :] (+)= sum over terms and their k of matrix[o, k] * source[k * sourceStride + lane + :]</c>,
     /// plus <c>bias[o]</c> where there is a bias.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Panel<V, T>(
-        int vectors, T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
+        int vectors, MixTerm<T>* terms, int number, int rows, nint lane, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (vectors)
         {
             case 4:
-                Panel<V, T, Four>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Panel<V, T, Four>(terms, number, rows, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 3:
-                Panel<V, T, Three>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Panel<V, T, Three>(terms, number, rows, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 2:
-                Panel<V, T, Two>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Panel<V, T, Two>(terms, number, rows, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             default:
-                Panel<V, T, One>(matrix, rowStride, columnStride, rows, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Panel<V, T, One>(terms, number, rows, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Panel<V, T, TVectors>(
-        T* matrix, nint rowStride, nint columnStride, int rows, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
+        MixTerm<T>* terms, int number, int rows, nint lane, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TVectors : struct, IConstant
@@ -57,8 +56,7 @@ internal static unsafe class MicroKernel
         int row = 0;
         for (; row + Rows <= rows; row += Rows)
         {
-            Block<V, T, Six, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
-            matrix += Rows * rowStride;
+            Block<V, T, Six, TVectors>(terms, number, row, lane, sourceStride, destination, destinationStride, accumulate, bias);
             destination += Rows * destinationStride;
             bias += bias == null ? 0 : Rows;
         }
@@ -66,19 +64,19 @@ internal static unsafe class MicroKernel
         switch (rows - row)
         {
             case 5:
-                Block<V, T, Five, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Block<V, T, Five, TVectors>(terms, number, row, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 4:
-                Block<V, T, Four, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Block<V, T, Four, TVectors>(terms, number, row, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 3:
-                Block<V, T, Three, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Block<V, T, Three, TVectors>(terms, number, row, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 2:
-                Block<V, T, Two, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Block<V, T, Two, TVectors>(terms, number, row, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
             case 1:
-                Block<V, T, One, TVectors>(matrix, rowStride, columnStride, depth, source, sourceStride, destination, destinationStride, accumulate, bias);
+                Block<V, T, One, TVectors>(terms, number, row, lane, sourceStride, destination, destinationStride, accumulate, bias);
                 break;
         }
     }
@@ -86,7 +84,7 @@ internal static unsafe class MicroKernel
     /// <summary>TRows x TVectors vectors of the result. Branches on the two constants vanish in the machine code, and with them the accumulators that are not there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Block<V, T, TRows, TVectors>(
-        T* matrix, nint rowStride, nint columnStride, int depth, T* source, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
+        MixTerm<T>* terms, int number, nint row, nint lane, nint sourceStride, T* destination, nint destinationStride, bool accumulate, T* bias)
         where V : unmanaged, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IConstant
@@ -98,68 +96,74 @@ internal static unsafe class MicroKernel
         V s30 = V.Zero, s31 = V.Zero, s32 = V.Zero, s33 = V.Zero;
         V s40 = V.Zero, s41 = V.Zero, s42 = V.Zero, s43 = V.Zero;
         V s50 = V.Zero, s51 = V.Zero, s52 = V.Zero, s53 = V.Zero;
-        T* m0 = matrix, m1 = m0 + rowStride, m2 = m1 + rowStride, m3 = m2 + rowStride, m4 = m3 + rowStride, m5 = m4 + rowStride;
-        nint column = 0;
-        for (int k = 0; k < depth; k++)
+        for (MixTerm<T>* end = terms + number; terms < end; terms++)
         {
-            V x0 = V.Load(source);
-            V x1 = TVectors.Value > 1 ? V.Load(source + V.Count) : V.Zero;
-            V x2 = TVectors.Value > 2 ? V.Load(source + (2 * V.Count)) : V.Zero;
-            V x3 = TVectors.Value > 3 ? V.Load(source + (3 * V.Count)) : V.Zero;
-
-            V first = V.Broadcast(m0[column]);
-            s00 = V.MultiplyAdd(first, x0, s00);
-            s01 = TVectors.Value > 1 ? V.MultiplyAdd(first, x1, s01) : s01;
-            s02 = TVectors.Value > 2 ? V.MultiplyAdd(first, x2, s02) : s02;
-            s03 = TVectors.Value > 3 ? V.MultiplyAdd(first, x3, s03) : s03;
-
-            if (TRows.Value > 1)
+            nint rowStride = terms->RowStride, columnStride = terms->ColumnStride;
+            T* m0 = terms->Matrix + (row * rowStride), m1 = m0 + rowStride, m2 = m1 + rowStride, m3 = m2 + rowStride, m4 = m3 + rowStride, m5 = m4 + rowStride;
+            T* source = terms->Source + lane;
+            nint column = 0;
+            int depth = terms->RowsIn;
+            for (int k = 0; k < depth; k++)
             {
-                V m = V.Broadcast(m1[column]);
-                s10 = V.MultiplyAdd(m, x0, s10);
-                s11 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s11) : s11;
-                s12 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s12) : s12;
-                s13 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s13) : s13;
-            }
+                V x0 = V.Load(source);
+                V x1 = TVectors.Value > 1 ? V.Load(source + V.Count) : V.Zero;
+                V x2 = TVectors.Value > 2 ? V.Load(source + (2 * V.Count)) : V.Zero;
+                V x3 = TVectors.Value > 3 ? V.Load(source + (3 * V.Count)) : V.Zero;
 
-            if (TRows.Value > 2)
-            {
-                V m = V.Broadcast(m2[column]);
-                s20 = V.MultiplyAdd(m, x0, s20);
-                s21 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s21) : s21;
-                s22 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s22) : s22;
-                s23 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s23) : s23;
-            }
+                V first = V.Broadcast(m0[column]);
+                s00 = V.MultiplyAdd(first, x0, s00);
+                s01 = TVectors.Value > 1 ? V.MultiplyAdd(first, x1, s01) : s01;
+                s02 = TVectors.Value > 2 ? V.MultiplyAdd(first, x2, s02) : s02;
+                s03 = TVectors.Value > 3 ? V.MultiplyAdd(first, x3, s03) : s03;
 
-            if (TRows.Value > 3)
-            {
-                V m = V.Broadcast(m3[column]);
-                s30 = V.MultiplyAdd(m, x0, s30);
-                s31 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s31) : s31;
-                s32 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s32) : s32;
-                s33 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s33) : s33;
-            }
+                if (TRows.Value > 1)
+                {
+                    V m = V.Broadcast(m1[column]);
+                    s10 = V.MultiplyAdd(m, x0, s10);
+                    s11 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s11) : s11;
+                    s12 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s12) : s12;
+                    s13 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s13) : s13;
+                }
 
-            if (TRows.Value > 4)
-            {
-                V m = V.Broadcast(m4[column]);
-                s40 = V.MultiplyAdd(m, x0, s40);
-                s41 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s41) : s41;
-                s42 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s42) : s42;
-                s43 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s43) : s43;
-            }
+                if (TRows.Value > 2)
+                {
+                    V m = V.Broadcast(m2[column]);
+                    s20 = V.MultiplyAdd(m, x0, s20);
+                    s21 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s21) : s21;
+                    s22 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s22) : s22;
+                    s23 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s23) : s23;
+                }
 
-            if (TRows.Value > 5)
-            {
-                V m = V.Broadcast(m5[column]);
-                s50 = V.MultiplyAdd(m, x0, s50);
-                s51 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s51) : s51;
-                s52 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s52) : s52;
-                s53 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s53) : s53;
-            }
+                if (TRows.Value > 3)
+                {
+                    V m = V.Broadcast(m3[column]);
+                    s30 = V.MultiplyAdd(m, x0, s30);
+                    s31 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s31) : s31;
+                    s32 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s32) : s32;
+                    s33 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s33) : s33;
+                }
 
-            source += sourceStride;
-            column += columnStride;
+                if (TRows.Value > 4)
+                {
+                    V m = V.Broadcast(m4[column]);
+                    s40 = V.MultiplyAdd(m, x0, s40);
+                    s41 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s41) : s41;
+                    s42 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s42) : s42;
+                    s43 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s43) : s43;
+                }
+
+                if (TRows.Value > 5)
+                {
+                    V m = V.Broadcast(m5[column]);
+                    s50 = V.MultiplyAdd(m, x0, s50);
+                    s51 = TVectors.Value > 1 ? V.MultiplyAdd(m, x1, s51) : s51;
+                    s52 = TVectors.Value > 2 ? V.MultiplyAdd(m, x2, s52) : s52;
+                    s53 = TVectors.Value > 3 ? V.MultiplyAdd(m, x3, s53) : s53;
+                }
+
+                source += sourceStride;
+                column += columnStride;
+            }
         }
 
         StoreRow<V, T, TVectors>(destination, s00, s01, s02, s03, accumulate, bias);

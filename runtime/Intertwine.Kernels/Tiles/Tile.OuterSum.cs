@@ -96,7 +96,8 @@ public static unsafe partial class Tile
                 TransposeLanes<V, T>(right + ((nint)i * lanes) + (component * Items), columns, lanes, depth, transposed, stride);
                 if (columns == stride)
                 {
-                    MicroKernel.Panel<V, T>(stride / V.Count, matrix, lanes, 1, leftRows, depth, transposed, stride, accumulator + i, accumulatorStride, accumulate: true, bias: null);
+                    var term = new MixTerm<T>(matrix, lanes, 1, depth, transposed);
+                    MicroKernel.Panel<V, T>(stride / V.Count, &term, 1, leftRows, 0, stride, accumulator + i, accumulatorStride, accumulate: true, bias: null);
                 }
                 else
                 {
@@ -116,7 +117,8 @@ public static unsafe partial class Tile
         for (int o = 0; o < rows; o += MicroKernel.Rows)
         {
             int height = Math.Min(MicroKernel.Rows, rows - o);
-            MicroKernel.Panel<V, T>(stride / V.Count, matrix + ((nint)o * lanes), lanes, 1, height, depth, transposed, stride, panel, stride, accumulate: false, bias: null);
+            var term = new MixTerm<T>(matrix + ((nint)o * lanes), lanes, 1, depth, transposed);
+            MicroKernel.Panel<V, T>(stride / V.Count, &term, 1, height, 0, stride, panel, stride, accumulate: false, bias: null);
             for (int k = 0; k < height; k++)
             {
                 T* sums = accumulator + ((nint)(o + k) * accumulatorStride), terms = panel + (k * stride);

@@ -207,17 +207,34 @@ internal sealed class KernelEmitter
                 case Instruction.Gather gather:
                     steps.WriteLine($"{Tile}.{(accumulate ? "GatherAddRows" : "GatherRows")}<V, T>({Argument(gather.Source)}, {rows}, {Map(gather.Map)}.Index + first, count, {tile});");
                     break;
-                case Instruction.Mix mix:
-                    (string matrix, int stride) = Matrix(mix.Matrix);
-                    Shape m = _program[mix.Matrix].Shape;
-                    string shape = mix.Transpose ? $"1, {stride}, {m.Components}, {m.Channels}" : $"{stride}, 1, {m.Channels}, {m.Components}";
-                    steps.WriteLine($"{Tile}.Mix<V, T>({matrix}, {shape}, {Pointer(mix.Source)}, {tile}, {Lanes(sum.Value)}, {(accumulate ? "true" : "false")}{added});");
+                case Instruction.Mix:
+                    int next = i + 1;
+                    while (next < sum.Terms.Count && _program[sum.Terms[next]] is Instruction.Mix)
+                    {
+                        next++;
+                    }
+
+                    string result = $"{Lanes(sum.Value)}, count, {(accumulate ? "true" : "false")}{added}";
+                    Instruction.Mix[] products = [.. sum.Terms.Skip(i).Take(next - i).Select(t => (Instruction.Mix)_program[t])];
+                    steps.WriteLine(products.Length == 1
+                        ? $"{Tile}.Mix<V, T>({MixShape(products[0], withRowsOut: true)}, {Pointer(products[0].Source)}, {tile}, {result});"
+                        : $"{Tile}.MixSum<V, T>([{string.Join(", ", products.Select(p => $"new({MixShape(p, withRowsOut: false)}, {Pointer(p.Source)})").ToArray())}], {ShapeOf(sum.Value).Channels}, {tile}, {result});");
                     added = string.Empty;
+                    i = next - 1;
                     break;
             }
 
             accumulate = true;
         }
+    }
+
+    /// <summary>The matrix of a product: pointer, strides, with or without the channels of the result, and channels of the source.</summary>
+    private string MixShape(Instruction.Mix mix, bool withRowsOut)
+    {
+        (string matrix, int stride) = Matrix(mix.Matrix);
+        Shape shape = _program[mix.Matrix].Shape;
+        (int rowsOut, int rowsIn) = mix.Transpose ? (shape.Components, shape.Channels) : (shape.Channels, shape.Components);
+        return $"{matrix}, {(mix.Transpose ? $"1, {stride}" : $"{stride}, 1")}, {(withRowsOut ? $"{rowsOut}, " : string.Empty)}{rowsIn}";
     }
 
     private void EmitMove(IndentedWriter steps, int id)

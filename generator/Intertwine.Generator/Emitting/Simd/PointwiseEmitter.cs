@@ -12,8 +12,8 @@ internal sealed class PointwiseEmitter(KernelProgram program, TilePlanner plan, 
     {
         var pass = new PointwisePass(program, plan, group, pointer, argument);
         string body = pass.Write();
-        string parameters = string.Join(", ", pass.Parameters.Select((_, i) => $"T* a{i}").ToArray());
+        string parameters = string.Join(", ", ["int count", .. pass.Parameters.Select((_, i) => $"T* a{i}")]);
         string name = library.NameOf(StepComment.Of(program, plan, group), parameters, body);
-        return $"{name}({string.Join(", ", pass.Parameters.ToArray())});";
+        return $"{name}({string.Join(", ", ["count", .. pass.Parameters])});";
     }
 }

@@ -74,7 +74,7 @@ internal sealed class PointwisePass
         var writer = new IndentedWriter();
         Write(writer, _constantDeclarations);
         string channels = $"for (nint c = 0; c < {_group.Channels}; c++)";
-        string lanes = $"for (nint t = 0; t < {(_isFlat ? _group.Channels * TileItems : TileItems)}; t += V.Count)";
+        string lanes = $"for (nint t = 0; t < {(_isFlat ? $"{_group.Channels * TileItems}" : "count")}; t += V.Count)";
         bool loop = _group.Channels > 1 && !_isFlat;
         if (_lanesOutside)
         {
