@@ -10,10 +10,13 @@ internal sealed unsafe class DirectCall : IDisposable
     private readonly List<nint> _memory = [];
     private readonly KernelProgram _program;
     private readonly KernelCall _call;
+    private readonly bool _isTraining;
 
-    public DirectCall(KernelProgram program, Graph? graph, long[] counts, bool isDouble)
+    /// <param name="passes">Forward, or forward and backward.</param>
+    public DirectCall(KernelProgram program, Graph? graph, long[] counts, bool isDouble, params IReadOnlyList<ProgramPass> passes)
     {
         _program = program;
+        _isTraining = passes.Any(p => p is ProgramPass.BackwardToParameters or ProgramPass.BackwardAll);
         KernelSignature signature = program.Signature;
         var random = new Random(1);
         _call = new KernelCall
@@ -24,9 +27,10 @@ internal sealed unsafe class DirectCall : IDisposable
             Parameters = Allocate(signature.Parameters, 0.2),
             Outputs = Allocate(signature.Outputs),
             OutputGradients = Allocate(signature.Outputs),
+            InputGradients = passes.Contains(ProgramPass.BackwardAll) ? Allocate(signature.Inputs) : [],
             ParameterGradients = Allocate(signature.Parameters),
             Memory = KernelMemory.Rent(),
-            KeepForBackward = true,
+            KeepForBackward = _isTraining,
         };
 
         nint[] Allocate(IReadOnlyList<KernelValue> values, double scale = 1) => [.. values.Select(v => isDouble ? Fill<double>(counts[v.Domain] * v.Rows, scale) : Fill<float>(counts[v.Domain] * v.Rows, scale))];
@@ -45,11 +49,13 @@ internal sealed unsafe class DirectCall : IDisposable
         }
     }
 
-    /// <summary>Forward and backward to the parameters.</summary>
-    public void Step()
+    public void Run()
     {
         _program.Forward(_call);
-        _program.Backward(_call);
+        if (_isTraining)
+        {
+            _program.Backward(_call);
+        }
     }
 
     public void Dispose()

@@ -113,7 +113,7 @@ internal sealed class Parts(int threads, string[] only, int kernels)
 
     private void RunScaling(IReadOnlyList<Network> networks)
     {
-        _report.AddTable("threads", string.Empty, ["network", "pass", "1 thread, ms", $"{threads} threads, ms", "faster", $"target {0.9 * threads:g2}x"], Scaling.Threads(networks, threads));
+        _report.AddTable("threads", string.Empty, Scaling.ThreadHeader(threads), Scaling.Threads(networks, threads));
         _report.AddTable(
             "steps",
             string.Empty,
