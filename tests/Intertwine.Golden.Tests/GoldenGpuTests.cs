@@ -12,6 +12,7 @@ public class GoldenGpuTests(ITestOutputHelper output)
     [
         "egnn/nbody_normdiff_tanh.safetensors",
         "e3nn/BatchNorm_component_train.safetensors",
+        "e3nn/Convolution_v2106.safetensors",
         "e3nn/Gate.safetensors",
         "e3nn/Linear_bias.safetensors",
         "e3nn/NormActivation.safetensors",
