@@ -54,7 +54,7 @@ internal static class TensorRuleIds
     /// <summary>The return value transforms otherwise than stated. Arguments: what was stated, what came, a hint (<c>; reflections change its sign: state SO(3)…</c>) or nothing.</summary>
     public const string WrongReturn = "EQV1113";
 
-    /// <summary>An argument transforms otherwise than the method called states. Arguments: the parameter, the method called, what was stated, what came.</summary>
+    /// <summary>An argument transforms otherwise than the method called states, or what is written into a member otherwise than its annotation. Arguments: the parameter or member, the method called or the class, what was stated, what came.</summary>
     public const string WrongArgument = "EQV1114";
 
     /// <summary>Points used as vectors: summed, scaled, measured from the origin. Arguments: the operation, the type.</summary>

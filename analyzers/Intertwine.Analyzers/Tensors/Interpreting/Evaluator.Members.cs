@@ -1,3 +1,4 @@
+using Intertwine.Analyzers.Rules;
 using Intertwine.Analyzers.Tensors.Annotations;
 using Intertwine.Analyzers.Tensors.Operations;
 using Intertwine.Analyzers.Tensors.Values;
@@ -91,9 +92,18 @@ internal sealed partial class Evaluator
         }
 
         // Weights do not depend on what a method is given.
-        return scope.Symbols.IsParameter(type) ? Made(member) as TensorValue ?? new TensorValue(TensorType.Invariant(contract.Group) with { IsConstant = true })
+        return scope.Symbols.IsParameter(type) ? new TensorValue(((Made(member) as TensorValue)?.Type ?? TensorType.Invariant(contract.Group)) with { IsConstant = true, IsWeight = true })
             : Made(member) is TensorValue { Type: { IsInvariant: true } made } constant ? constant with { Type = made with { IsConstant = true } }
             : new UnknownValue($"'{member.Name}', which has no [Rep] or [Invariant]");
+    }
+
+    /// <summary>Members are read by their annotations: what is written into them must transform so.</summary>
+    private void CheckMember(ISymbol member, ITypeSymbol type, AbstractValue value, IOperation assignment)
+    {
+        if (new ContractReader(scope.Compilation, scope.Symbols, cancellation).Read(member, type, contract.Group) is TensorValue { Type: var stated } && value is TensorValue { Type: var actual } && TensorTypes.Matches(stated, actual) == Decision.No)
+        {
+            report?.Invoke(TensorRuleIds.WrongArgument, assignment.Syntax.GetLocation(), [member.Name, member.ContainingType.Name, stated.ToString(), actual.ToString()]);
+        }
     }
 
     /// <summary>What the class puts into a field, where that is one value that does not change; null otherwise.</summary>

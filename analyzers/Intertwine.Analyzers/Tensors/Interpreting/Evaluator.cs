@@ -338,8 +338,15 @@ internal sealed partial class Evaluator(
             case IImplicitIndexerReferenceOperation element:
                 Store(Evaluate(element.Instance, state), [Evaluate(element.Argument, state)], value, state);
                 break;
+            case IFieldReferenceOperation { Field: var field } when MethodScope.IsAnnotated(field):
+                EvaluateChildren(target, state);
+                CheckMember(field, field.Type, value, operation);
+                break;
+            case IPropertyReferenceOperation { Property: { IsIndexer: false } property } when MethodScope.IsAnnotated(property):
+                EvaluateChildren(target, state);
+                CheckMember(property, property.Type, value, operation);
+                break;
             default:
-                // Fields and properties are read by their annotations, not by what is written into them.
                 EvaluateChildren(target, state);
                 break;
         }

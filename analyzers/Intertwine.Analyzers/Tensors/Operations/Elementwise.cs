@@ -192,7 +192,8 @@ internal static partial class Elementwise
             return Decision.Yes;
         }
 
-        bool isMoved = axes.Count == 1 && (uniform == Decision.Yes || RepresentationActions.HasNoFixedVectors(components[axes[0]].Components!));
+        // Weights that differ along components are no fixed vector, unless by chance.
+        bool isMoved = (uniform == Decision.No && constant.IsWeight) || (axes.Count == 1 && (uniform == Decision.Yes || RepresentationActions.HasNoFixedVectors(components[axes[0]].Components!)));
         return isMoved || (axes.Count == 2 && uniform == Decision.Yes && axes.All(axis => RepresentationActions.HasNoFixedVectors(components[axis].Components!))) ? Decision.No : Decision.Unknown;
     }
 

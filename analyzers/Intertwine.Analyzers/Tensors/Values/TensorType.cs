@@ -59,6 +59,9 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
     /// <summary>Whether it is the same for all inputs: constants, weights, masks made of numbers.</summary>
     public bool IsConstant { get; init; }
 
+    /// <summary>Whether it holds weights, which training may make anything: what is right for some numbers only is wrong for them.</summary>
+    public bool IsWeight { get; init; }
+
     /// <summary>Axes that carry components, counted from the end: -1 is the last.</summary>
     public IEnumerable<int> ComponentAxes => Enumerable.Range(1, Axes.Count).Select(back => -back).Where(axis => this[axis].Components is not null);
 

@@ -8,6 +8,18 @@ internal static class AxisCases
 {
     public static IReadOnlyList<RuleCase> All { get; } =
     [
+        new("EQV1102", "WeightsPerComponent", """
+            private readonly Parameter _bias = Parameter(torch.randn(4));
+            [Equivariant("C_4")]
+            [return: Rep("regular")]
+            Tensor Layer([Rep("regular", Rank = 3)] Tensor x) => {|EQV1102:x + _bias|};
+            """),
+        new("EQV1102", "WeightPerChannel", """
+            private readonly Parameter _bias = Parameter(torch.randn(6, 1));
+            [Equivariant("C_4")]
+            [return: Rep("regular")]
+            Tensor Layer([Rep("regular", Rank = 3)] Tensor x) => x + _bias;
+            """),
         new("EQV1107", "FromTheRight", Vector("{|EQV1107:torch.matmul(v, weight)|}", ", [Invariant(Rank = 2)] Tensor weight")),
         new("EQV1107", "FromTheLeft", Vector("torch.matmul(weight, v)", ", [Invariant(Rank = 2)] Tensor weight")),
         new("EQV1108", "SummedAlone", Scalars("{|EQV1108:torch.einsum(\"ic,jd->ij\", v, w)|}", ", [Rep(\"1o\", Rank = 2)] Tensor w")),

@@ -114,6 +114,18 @@ internal static class ContractCases
             [return: Rep("1")]
             static Tensor Other([Rep("1")] Tensor v, [Rep("0")] Tensor h) => First(v, h);
             """),
+        new("EQV1114", "WrittenIntoAMember", """
+            [Rep("1o")] private Tensor _axis = null!;
+            [Invariant] private Tensor Height { get; set; } = null!;
+            [Equivariant("O(3)")]
+            void Layer([Rep("1o")] Tensor v, [Invariant] Tensor h)
+            {
+                _axis = v;
+                Height = h;
+                {|EQV1114:this._axis = h|};
+                {|EQV1114:Height = v|};
+            }
+            """),
         new("EQV9010", "NoAnnotations", """
             static Tensor Helper(Tensor v) => v;
             [Equivariant("O(3)")]
