@@ -181,6 +181,24 @@ internal static class GeometrySnippets
                 return torch.stack([a, b, c], -1);
             }
             """),
+        new("NormByComponents", "v: 5 3", """
+            [Equivariant("O(3)")]
+            [return: Invariant]
+            static Tensor Length([Rep("1o", Rank = 2)] Tensor v)
+            {
+                Tensor x = v[.., 0], y = v[.., 1], z = v[.., 2];
+                return (x * x + y * y + z * z).sqrt();
+            }
+            """),
+        new("NormOfTwoComponents", "v: 5 3", """
+            [Equivariant("O(3)")]
+            [return: Invariant]
+            static Tensor Length([Rep("1o", Rank = 2)] Tensor v)
+            {
+                Tensor x = {|EQV1104:v[.., 0]|}, y = v[.., 1];
+                return (x * x + y * y).sqrt();
+            }
+            """),
         new("PolarCoordinates", "v: 5 3", """
             [Equivariant("O(3)")]
             [return: Invariant]
