@@ -249,7 +249,7 @@ internal static partial class Elementwise
 
         TensorType type = product with { Axes = new EquatableArray<TensorAxis>(axes), Sign = total, Translation = isForm && (x.Translation != 0 || y.Translation != 0) ? double.NaN : 0 };
         return axes.Any(axis => axis.Pattern == AxisPattern.Products)
-            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString())) 
+            ? new PendingValue(type, PendingStep.Sum, Pending.Wrong(TensorRuleIds.ComponentsScaled, call, call.Name, x.ToString(), y.ToString()))
             {
                 IsForm = isForm,
                 Form = shared.Count == 1 && type.Translation == 0 && x[shared[0]].Components is { HasWildcard: false } one && y[shared[0]].Components is { HasWildcard: false } other
