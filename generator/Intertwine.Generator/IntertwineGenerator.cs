@@ -25,13 +25,20 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     internal const string Kernels = nameof(Kernels);
     internal const string Names = nameof(Names);
     internal const string Gpu = nameof(Gpu);
+    internal const string Comments = nameof(Comments);
+    internal const string Examples = nameof(Examples);
+    internal const string Documents = nameof(Documents);
+    internal const string Diagrams = nameof(Diagrams);
+
+    /// <summary>The MSBuild property with which a project asks for diagrams.</summary>
+    private const string DiagramsProperty = "build_property.IntertwineDiagrams";
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ModelSpec> models = Declared(context, KnownNames.ModelAttribute);
-        IncrementalValuesProvider<ModelSpec> declaredModels = Declared(context, KnownNames.ModelOfDeclaredGroupAttribute);
-        IncrementalValuesProvider<ModelSpec> blocks = Declared(context, KnownNames.BlockAttribute);
-        IncrementalValuesProvider<ModelSpec> declaredBlocks = Declared(context, KnownNames.BlockOfDeclaredGroupAttribute);
+        (IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<ImmutableArray<ClassComments>> modelComments) = Declared(context, KnownNames.ModelAttribute);
+        (IncrementalValuesProvider<ModelSpec> declaredModels, IncrementalValueProvider<ImmutableArray<ClassComments>> declaredModelComments) = Declared(context, KnownNames.ModelOfDeclaredGroupAttribute);
+        (IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<ImmutableArray<ClassComments>> blockComments) = Declared(context, KnownNames.BlockAttribute);
+        (IncrementalValuesProvider<ModelSpec> declaredBlocks, IncrementalValueProvider<ImmutableArray<ClassComments>> declaredBlockComments) = Declared(context, KnownNames.BlockOfDeclaredGroupAttribute);
         IncrementalValuesProvider<MatricesModel> groups = Matrices(context, KnownNames.GroupAttribute);
         IncrementalValuesProvider<MatricesModel> representations = Matrices(context, KnownNames.RepresentationAttribute);
 
@@ -48,17 +55,36 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.GpuProgram) is not null)
             .WithTrackingName(Gpu);
 
-        EmitBlocks(context, blocks, ambiguous);
-        EmitBlocks(context, declaredBlocks, ambiguous);
+        // One table of all comments, looked up class by class: an edit of a comment changes the documentation of its class and no network.
+        IncrementalValueProvider<CommentTable> comments = modelComments.Combine(declaredModelComments).Combine(blockComments.Combine(declaredBlockComments))
+            .Select(static (all, _) => new CommentTable(all.Left.Left.Concat(all.Left.Right).Concat(all.Right.Left).Concat(all.Right.Right).ToEquatable()))
+            .WithTrackingName(Comments);
+        IncrementalValueProvider<bool> wantsDiagrams = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue(DiagramsProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
+            .WithTrackingName(Diagrams);
+
+        EmitBlocks(context, blocks, comments, ambiguous);
+        EmitBlocks(context, declaredBlocks, comments, ambiguous);
         EmitMatrices(context, groups, ambiguous);
         EmitMatrices(context, representations, ambiguous);
-        EmitModels(context, models, ambiguous, hasGpu);
-        EmitModels(context, declaredModels, ambiguous, hasGpu);
+        EmitModels(context, models, comments, ambiguous, hasGpu, wantsDiagrams);
+        EmitModels(context, declaredModels, comments, ambiguous, hasGpu, wantsDiagrams);
     }
 
-    private static void EmitBlocks(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<EquatableArray<string>> ambiguous) =>
-        context.RegisterSourceOutput(blocks.Combine(ambiguous), static (output, block) =>
-            output.AddSource(HintName(HintNames(block.Left.Class.Type), block.Right) + ".g.cs", BlockEmitter.Emit(block.Left)));
+    private static void EmitBlocks(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<CommentTable> comments, IncrementalValueProvider<EquatableArray<string>> ambiguous)
+    {
+        IncrementalValuesProvider<DocumentedBlock> documented = blocks
+            .Select(static (model, cancellation) => (Model: model, GraphInference.Run(model, cancellation).Example))
+            .WithTrackingName(Examples)
+            .Combine(comments)
+            .Select(static (block, _) => new DocumentedBlock(block.Left.Model, block.Left.Example, block.Right.Of(block.Left.Model.Class.FullName)))
+            .WithTrackingName(Documents);
+        context.RegisterSourceOutput(documented.Combine(ambiguous), static (output, block) =>
+            output.AddSource(
+                HintName(HintNames(block.Left.Model.Class.Type), block.Right) + ".g.cs",
+                BlockEmitter.Emit(block.Left.Model, block.Left.Example, block.Left.Comments, output.CancellationToken)));
+    }
 
     private static void EmitMatrices(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<MatricesModel> matrices, IncrementalValueProvider<EquatableArray<string>> ambiguous) =>
         context.RegisterSourceOutput(matrices.Combine(ambiguous), static (output, matrices) => output.AddSource(
@@ -68,7 +94,12 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
                 : GroupEmitter.Emit(matrices.Left.Group!, output.CancellationToken)));
 
     private static void EmitModels(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<EquatableArray<string>> ambiguous, IncrementalValueProvider<bool> hasGpu)
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ModelSpec> models,
+        IncrementalValueProvider<CommentTable> comments,
+        IncrementalValueProvider<EquatableArray<string>> ambiguous,
+        IncrementalValueProvider<bool> hasGpu,
+        IncrementalValueProvider<bool> wantsDiagrams)
     {
         IncrementalValuesProvider<InferredModel> inferred = models
             .Select(static (model, cancellation) => new InferredModel(model, GraphInference.Run(model, cancellation).Graph))
@@ -76,8 +107,19 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         IncrementalValuesProvider<LoweredModel> lowered = inferred
             .Select(static (model, cancellation) => new LoweredModel(model.Model, model.Graph is null ? null : GraphLowering.Run(model.Graph, cancellation)))
             .WithTrackingName(Lower);
-        context.RegisterSourceOutput(lowered.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
-            output.AddSource(HintName(HintNames(model.Left.Model.Class.Type), model.Right.Left) + ".g.cs", Emit(model.Left, model.Right.Right)));
+        IncrementalValuesProvider<DocumentedModel> documented = lowered
+            .Combine(comments)
+            .Select(static (model, _) => new DocumentedModel(model.Left, model.Right.Of(model.Left.Model.Class.FullName)))
+            .WithTrackingName(Documents);
+        context.RegisterSourceOutput(documented.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
+            output.AddSource(HintName(HintNames(model.Left.Lowered.Model.Class.Type), model.Right.Left) + ".g.cs", Emit(model.Left, model.Right.Right)));
+        context.RegisterSourceOutput(lowered.Combine(ambiguous.Combine(wantsDiagrams)), static (output, model) =>
+        {
+            if (model.Right.Right && model.Left.Program is { } program)
+            {
+                output.AddSource(HintName(HintNames(model.Left.Model.Class.Type), model.Right.Left) + ".Diagram.g.cs", DiagramEmitter.Emit(program));
+            }
+        });
 
         IncrementalValuesProvider<KernelModel> kernels = lowered
             .Where(static model => model.Program is not null)
@@ -98,14 +140,21 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValuesProvider<ModelSpec> Declared(IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
+    private static (IncrementalValuesProvider<ModelSpec> Models, IncrementalValueProvider<ImmutableArray<ClassComments>> Comments) Declared(IncrementalGeneratorInitializationContext context, string attribute)
+    {
+        IncrementalValuesProvider<DeclaredClass> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (context, cancellation) => IsFirst(context) ? ModelParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation) : null)
-        .Where(static model => model is { Class.CanEmit: true })
-        .Select(static (model, _) => model!)
-        .WithTrackingName(Parse);
+            static (context, cancellation) => IsFirst(context) ? ParseClass((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation) : null)
+        .Where(static type => type is { Model.Class.CanEmit: true })
+        .Select(static (type, _) => type!);
+        return (
+            parsed.Select(static (type, _) => type.Model).WithTrackingName(Parse),
+            parsed.Where(static type => type.Comments.Count > 0).Select(static (type, _) => new ClassComments(type.Model.Class.FullName, type.Comments)).Collect());
+    }
+
+    private static DeclaredClass ParseClass(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        new(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation));
 
     /// <summary>Declared groups, or declared representations.</summary>
     private static IncrementalValuesProvider<MatricesModel> Matrices(IncrementalGeneratorInitializationContext context, string attribute) =>
@@ -148,8 +197,9 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         return false;
     }
 
-    private static string Emit(LoweredModel model, bool hasGpu)
+    private static string Emit(DocumentedModel documented, bool hasGpu)
     {
+        LoweredModel model = documented.Lowered;
         if (model.Program is null)
         {
             return ModelEmitter.EmitShell(model.Model);
@@ -157,7 +207,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
         TypeSpec type = model.Model.Class.Type;
         string kernels = $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{FlatName(type)}";
-        return ModelEmitter.Emit(model.Model, model.Program, kernels, hasGpu);
+        return ModelEmitter.Emit(model.Model, model.Program, documented.Comments, kernels, hasGpu);
     }
 
     /// <summary>The programs of a model: one, or those between its layers written by hand.</summary>
@@ -247,6 +297,14 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
     /// <summary>A declared group, or a declared representation with its group, which is null where it is none.</summary>
     private sealed record MatricesModel(TypeSpec Type, DeclaredRepresentationSpec? Representation, DeclaredGroupSpec? Group);
+
+    /// <summary>A declared model or block, with what its author wrote above the properties.</summary>
+    private sealed record DeclaredClass(ModelSpec Model, EquatableArray<MemberComment> Comments);
+
+    /// <summary>A block with its graph on its own; null where it has errors.</summary>
+    private sealed record DocumentedBlock(ModelSpec Model, LayerGraph? Example, EquatableArray<MemberComment> Comments);
+
+    private sealed record DocumentedModel(LoweredModel Lowered, EquatableArray<MemberComment> Comments);
 
     private sealed record InferredModel(ModelSpec Model, LayerGraph? Graph);
 

@@ -102,7 +102,7 @@ internal sealed partial class GraphInference
             Advise(root, outputs);
         }
 
-        if (wrong || _model.Class.IsBlock)
+        if (wrong)
         {
             return new InferenceResult(null, _problems.ToEquatable());
         }
@@ -112,7 +112,7 @@ internal sealed partial class GraphInference
         Collect(root, new HashSet<int>(), declared, aliases);
         var graph = new LayerGraph(
             _model.Class.Name, _group, (_model.Class.Group as GroupSpec.Declared)?.Group.Type.Code, _features.ToEquatable(), declared.ToEquatable(), outputs.ToEquatable(), aliases.ToEquatable(), _sets.ToEquatable(), _hasGraph || _usesGraph);
-        return new InferenceResult(graph, _problems.ToEquatable());
+        return _model.Class.IsBlock ? new InferenceResult(null, _problems.ToEquatable()) { Example = graph } : new InferenceResult(graph, _problems.ToEquatable());
     }
 
     private void ResolveAll(Scope scope)

@@ -132,4 +132,8 @@ internal sealed record LayerGraph(
     bool HasGraph);
 
 /// <summary>What inference finds. The graph is there only where nothing is wrong.</summary>
-internal sealed record InferenceResult(LayerGraph? Graph, EquatableArray<Problem> Problems);
+internal sealed record InferenceResult(LayerGraph? Graph, EquatableArray<Problem> Problems)
+{
+    /// <summary>Of a block in which nothing is wrong: its graph on its own, as an example of its uses.</summary>
+    public LayerGraph? Example { get; init; }
+}

@@ -13,11 +13,32 @@ internal static class GraphLowering
 {
     public static ModelProgram Run(LayerGraph graph, CancellationToken cancellation)
     {
+        ModelBorder border = BorderOf(graph, out long[] counts);
+        List<BorderSpec> outputs = [];
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            outputs.AddRange(Border(output.Name, graph.Features[output.Feature]));
+        }
+
+        bool isCut = graph.Features.Any(feature => feature.Layer is Layer.Custom);
+        NetworkSteps? steps = isCut ? StageLowering.Run(border, Needed(graph, training: true), cancellation) : null;
+        KernelProgram evaluation = isCut ? KernelProgram.Empty : Lower(border, training: false, cancellation);
+        KernelProgram training = isCut || border.Dropouts.Count + border.BatchNorms.Count == 0 ? evaluation : Lower(border, training: true, cancellation);
+        return new ModelProgram(
+            graph, border.Inputs.ToEquatable(), outputs.ToEquatable(), border.Parameters.ToEquatable(), border.Dropouts.ToEquatable(), border.BatchNorms.ToEquatable(), Costs(border, counts, cancellation), training, evaluation, steps);
+    }
+
+    /// <summary>What every feature costs, without the programs.</summary>
+    public static EquatableArray<FeatureCost> Costs(LayerGraph graph, CancellationToken cancellation) => Costs(BorderOf(graph, out long[] counts), counts, cancellation);
+
+    /// <param name="counts">Receives the learnt numbers of every feature.</param>
+    private static ModelBorder BorderOf(LayerGraph graph, out long[] counts)
+    {
         List<BorderSpec> inputs = [];
         List<ParameterSpec> parameters = [];
         List<DropoutSpec> dropouts = [];
         List<BatchNormSpec> norms = [];
-        long[] counts = new long[graph.Features.Count];
+        counts = new long[graph.Features.Count];
         foreach (int feature in graph.Declared)
         {
             FeatureNode node = graph.Features[feature];
@@ -44,19 +65,7 @@ internal static class GraphLowering
             }
         }
 
-        List<BorderSpec> outputs = [];
-        foreach (GraphOutput output in graph.Outputs)
-        {
-            outputs.AddRange(Border(output.Name, graph.Features[output.Feature]));
-        }
-
-        var border = new ModelBorder(graph, inputs, parameters, dropouts, norms);
-        bool isCut = graph.Features.Any(feature => feature.Layer is Layer.Custom);
-        NetworkSteps? steps = isCut ? StageLowering.Run(border, Needed(graph, training: true), cancellation) : null;
-        KernelProgram evaluation = isCut ? KernelProgram.Empty : Lower(border, training: false, cancellation);
-        KernelProgram training = isCut || dropouts.Count + norms.Count == 0 ? evaluation : Lower(border, training: true, cancellation);
-        return new ModelProgram(
-            graph, inputs.ToEquatable(), outputs.ToEquatable(), parameters.ToEquatable(), dropouts.ToEquatable(), norms.ToEquatable(), Costs(border, counts, cancellation), training, evaluation, steps);
+        return new ModelBorder(graph, inputs, parameters, dropouts, norms);
     }
 
     private static KernelProgram Lower(ModelBorder border, bool training, CancellationToken cancellation)

@@ -173,7 +173,6 @@ internal static class ClassParser
             needsImplementation && syntax is not null ? string.Join(" ", syntax.Modifiers.Select(m => m.Text)) : "",
             property.SetMethod is null ? "" : property.SetMethod.IsInitOnly ? "init" : "set",
             needsImplementation,
-            syntax is not null && HasComment(syntax),
             layer,
             isOutput,
             next,
@@ -231,9 +230,6 @@ internal static class ClassParser
 
     private static PropertyDeclarationSyntax? Syntax(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.Length > 0 ? property.DeclaringSyntaxReferences[0].GetSyntax() as PropertyDeclarationSyntax : null;
-
-    /// <summary>By its text: without documentation mode the compiler takes documentation for ordinary comments.</summary>
-    private static bool HasComment(PropertyDeclarationSyntax syntax) => syntax.GetLeadingTrivia().Any(trivia => trivia.ToFullString().TrimStart() is ['/', '/', '/', ..] or ['/', '*', '*', ..]);
 
     /// <summary>Whether this generator wrote it: analyzers see its output, and must find the same declaration as it did.</summary>
     private static bool IsGenerated(IPropertySymbol property) =>

@@ -16,7 +16,6 @@ internal enum MemberKind
 /// <param name="Head">The modifiers and what else the implementing part must repeat: <c>public partial</c>.</param>
 /// <param name="Setter"><c>set</c>, <c>init</c> or empty.</param>
 /// <param name="NeedsImplementation">A partial property whose other part nobody has written.</param>
-/// <param name="HasComment">Whether the declaration has a documentation comment. One on the implementing part would hide it.</param>
 /// <param name="Layer">The defining attribute; null where there is not exactly one.</param>
 internal sealed record MemberSpec(
     string Name,
@@ -25,7 +24,6 @@ internal sealed record MemberSpec(
     string Head,
     string Setter,
     bool NeedsImplementation,
-    bool HasComment,
     LayerSpec? Layer,
     bool IsOutput,
     string? Next,

@@ -62,6 +62,15 @@ public sealed record Feature
     /// <summary>The shape of its tensors: <c>[nodes, 64]</c>, <c>[edges, 8, 3]</c>, <c>[Near, 8, 3]</c>.</summary>
     public string Shape => string.Join(", ", Parts.Select(p => $"[{Items}{(p.Channels > 1 || p.Components == 1 ? $", {p.Channels}" : "")}{(p.Components > 1 ? $", {p.Components}" : "")}]"));
 
+    /// <summary>How it is computed, with the names of its sources: <c>W₁ silu(W₀ Pair + b₀) + b₁</c>. Empty for an input.</summary>
+    public string Formula { get; init; } = string.Empty;
+
+    /// <summary>The paths of the features that it is computed from.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>What it has one value for, in words: <c>per node</c>, <c>per edge of Near</c>.</summary>
+    public string Place => $"per {Domain.ToString().ToLowerInvariant()}{(Set is null || Domain == Per.Node ? "" : $" of {Set}")}";
+
     /// <summary>Learnt numbers of the layer that computes it.</summary>
     public long ParameterCount { get; init; }
 

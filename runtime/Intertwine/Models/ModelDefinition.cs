@@ -8,7 +8,7 @@ namespace Intertwine;
 /// What a model consists of, as its declaration says: the group, the features at its border, what it learns. Generated code fills it in; programs can read it. Domains are <c>graphs</c>, <c>nodes</c>,
 /// <c>edges</c> and the sets of <see cref="Sets"/>; a feature has <c>Channels x Components</c> numbers per item.
 /// </summary>
-public sealed record ModelDefinition
+public sealed partial record ModelDefinition
 {
     /// <summary>The name of the declaring class.</summary>
     public required string Name { get; init; }
@@ -79,7 +79,11 @@ public sealed record InputDefinition(string Name, string Representation, string 
 
 /// <summary>A tensor that the model gives.</summary>
 /// <param name="Name">As for <see cref="InputDefinition"/>.</param>
-public sealed record OutputDefinition(string Name, string Representation, string Domain, int Channels, int Components);
+public sealed record OutputDefinition(string Name, string Representation, string Domain, int Channels, int Components)
+{
+    /// <summary>The path of the feature that it is.</summary>
+    public string Feature { get; init; } = Name;
+}
 
 /// <summary>A learnt array.</summary>
 /// <param name="Name">Its key in the state dictionary, which follows the property path: <c>Layers.0.Message.0.weight</c>.</param>

@@ -17,6 +17,9 @@ public static class TorchLibrary
     private const string MissingVersion = "GLIBCXX_3.4.32";
     private const string FileName = "libLibTorchSharp.so";
 
+    /// <summary>A switch of <see cref="AppContext"/>: the library is loaded by the first use that needs it, and not before.</summary>
+    private const string WithoutNativeLibrary = "Intertwine.WithoutNativeLibrary";
+
     private static readonly Lazy<nint> Library = new(LoadLibrary);
 
     /// <summary>The loaded native library of TorchSharp.</summary>
@@ -34,6 +37,12 @@ public static class TorchLibrary
     [SuppressMessage("Usage", "CA2255", Justification = "The library has to be loaded before TorchSharp's first call, which users make themselves.")]
     public static void Prepare()
     {
+        // A program that only reads definitions, such as dotnet intertwine, has no native library and needs none.
+        if (AppContext.TryGetSwitch(WithoutNativeLibrary, out bool isLeftOut) && isLeftOut)
+        {
+            return;
+        }
+
         try
         {
             Load();

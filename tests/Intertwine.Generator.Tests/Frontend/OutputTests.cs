@@ -36,28 +36,6 @@ public class OutputTests
     public void Declarations_CompileWithoutComplaint(string members) => GeneratorHost.GenerateClean($"using Intertwine; [EquivariantModel(\"E(3)\")] public partial class Net {{ {members} }}");
 
     [Fact]
-    public void Properties_SayTheirRepresentationUnlessTheyHaveAComment()
-    {
-        string model = GeneratorHost.GenerateClean(
-            """
-            using Intertwine;
-            [EquivariantModel("E(3)")]
-            public partial class Net
-            {
-                [Input("2x0e + 1o", Per.Node)] public partial Feature X { get; }
-
-                /// <summary>Mine.</summary>
-                [Linear(nameof(X), "3x0e")] public partial Feature Y { get; }
-
-                [Output(nameof(Y))] public partial Feature Z { get; } // not documentation
-            }
-            """)["Net.g.cs"];
-        Assert.Contains("/// <summary><c>2x0e + 1x1o</c> per node: <c>[nodes, 2]</c>, <c>[nodes, 3]</c>.</summary>\n    public partial global::Intertwine.Feature X", model, StringComparison.Ordinal);
-        Assert.Contains("/// <summary><c>3x0e</c> per node: <c>[nodes, 3]</c>.</summary>\n    public partial global::Intertwine.Feature Z", model, StringComparison.Ordinal);
-        Assert.DoesNotContain("</summary>\n    public partial global::Intertwine.Feature Y", model, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void OutputIsTheSame_WhateverTheCulture()
     {
         IReadOnlyDictionary<string, string> expected = GeneratorHost.GenerateClean(Declarations.Block);

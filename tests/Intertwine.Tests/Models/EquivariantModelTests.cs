@@ -194,9 +194,9 @@ public sealed class EquivariantModelTests : IDisposable
         Assert.Equal(
             """
             TestModel: equivariant under E(3), 12 parameters
-            feature  representation  shape       parameters  flops per item
-            -------  --------------  ----------  ----------  --------------
-            Mixed    3x0e            [nodes, 3]           9              12
+            feature  representation  domain    shape       parameters  flops per item
+            -------  --------------  --------  ----------  ----------  --------------
+            Mixed    3x0e            per node  [nodes, 3]           9              12
 
             """.ReplaceLineEndings("\n"),
             model.Describe());

@@ -90,6 +90,7 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
                 "analyzers/dotnet/cs/Intertwine.Analyzers.dll",
                 "analyzers/dotnet/cs/Intertwine.CodeFixes.dll",
                 "analyzers/dotnet/cs/Intertwine.Generator.dll",
+                "build/Intertwine.Diagrams.targets",
                 "build/Intertwine.Start.cs",
                 "build/Intertwine.props",
                 "build/Intertwine.targets",
@@ -169,6 +170,33 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         Assert.Contains($"dotnet add package {Feed.LibTorch}", output, StringComparison.Ordinal);
     }
 
+    /// <summary>The build writes the page that the model itself gives; the tool, installed from its package, writes the same one and prints the table, without libtorch.</summary>
+    [Fact]
+    public void Diagrams_AreWrittenByTheBuildAndByTheTool()
+    {
+        string folder = _feed.Project("drawn", Program[Program.IndexOf("[EquivariantModel", StringComparison.Ordinal)..].Insert(0, "using Intertwine;\n\n"), withLibTorch: false);
+        File.WriteAllText(Path.Combine(folder, "drawn.csproj"), File.ReadAllText(Path.Combine(folder, "drawn.csproj")).Replace("<OutputType>Exe</OutputType>", "<IntertwineDiagrams>true</IntertwineDiagrams><IntertwineDiagramsPath>pages</IntertwineDiagramsPath>", StringComparison.Ordinal));
+        (int code, string output) = _feed.Dotnet(folder, "build");
+        Assert.True(code == 0, output);
+        string page = File.ReadAllText(Path.Combine(folder, "pages", "Flow.md")).ReplaceLineEndings("\n");
+        Assert.StartsWith("# Flow\n\nEquivariant under E(3), ", page, StringComparison.Ordinal);
+        Assert.Contains("\n```mermaid\nflowchart TD\n    n0([\"<b>Charge</b><br/>1x0e per node\"])\n", page, StringComparison.Ordinal);
+
+        string tools = Path.Combine(folder, "tools");
+        (code, output) = _feed.Dotnet(folder, "tool", "install", "Intertwine.Tool", "--tool-path", tools, "--version", _feed.Version);
+        Assert.True(code == 0, output);
+        string tool = Path.Combine(tools, OperatingSystem.IsWindows() ? "dotnet-intertwine.exe" : "dotnet-intertwine");
+        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(Path.GetDirectoryName(folder)!, "packages") };
+        (code, output) = CommandLine.Run(folder, tool, environment, "describe", "--no-build");
+        Assert.True(code == 0, output);
+        Assert.StartsWith("Flow: equivariant under E(3), ", output, StringComparison.Ordinal);
+        Assert.Contains("\nLayers.1.MovedPosition ", output, StringComparison.Ordinal);
+        (code, output) = CommandLine.Run(folder, tool, environment, "diagram", "--no-build", "--output", "pages", "--check");
+        Assert.True(code == 0, output);
+        (code, output) = CommandLine.Run(folder, tool, environment, "describe", "--no-build", "--model", "Flaw");
+        Assert.Equal((1, true), (code, output.Contains("declares no model 'Flaw'; it declares Flow.", StringComparison.Ordinal)));
+    }
+
     /// <summary>The analyzers of the package run in the compiler of a project outside the solution, each diagnostic at its characters.</summary>
     [Fact]
     public void WrongDeclaration_IsReportedByTheAnalyzersOfThePackage()
@@ -200,14 +228,15 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         public Feed()
         {
             string configuration = typeof(Feed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-            foreach (string project in new[] { "Intertwine.Package", "Intertwine.Gpu.Package" })
+            foreach (string project in new[] { "build/Intertwine.Package", "build/Intertwine.Gpu.Package", "tools/Intertwine.Tool" })
             {
-                (int code, string output) = Dotnet(Path.Combine(Root(), "build", project), "pack", "--no-build", "-c", configuration, "-o", _folder);
+                (int code, string output) = Dotnet(Path.Combine(Root(), project), "pack", "--no-build", "-c", configuration, "-o", _folder);
                 Assert.True(code == 0, output);
             }
 
             GpuPackage = Assert.Single(Directory.GetFiles(_folder, "Intertwine.Gpu.*.nupkg"));
-            Package = Assert.Single(Directory.GetFiles(_folder, "*.nupkg"), file => file != GpuPackage);
+            string tool = Assert.Single(Directory.GetFiles(_folder, "Intertwine.Tool.*.nupkg"));
+            Package = Assert.Single(Directory.GetFiles(_folder, "*.nupkg"), file => file != GpuPackage && file != tool);
         }
 
         public static string LibTorch => OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
@@ -215,6 +244,9 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         public string Package { get; }
 
         public string GpuPackage { get; }
+
+        /// <summary>Of all packages.</summary>
+        public string Version => Path.GetFileNameWithoutExtension(Package)["Intertwine.".Length..];
 
         public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -254,7 +286,7 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
             "dotnet",
             new Dictionary<string, string>
             {
-                ["NUGET_PACKAGES"] = arguments[0] == "build" ? Path.Combine(_folder, "packages") : Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? string.Empty,
+                ["NUGET_PACKAGES"] = arguments[0] is "build" or "tool" ? Path.Combine(_folder, "packages") : Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? string.Empty,
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
                 ["DOTNET_CLI_UI_LANGUAGE"] = "en",

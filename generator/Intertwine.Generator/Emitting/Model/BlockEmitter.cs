@@ -1,3 +1,6 @@
+using Intertwine.Generator.Describing;
+using Intertwine.Generator.Inference;
+using Intertwine.Generator.Lowering;
 using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Emitting;
@@ -5,8 +8,11 @@ namespace Intertwine.Generator.Emitting;
 /// <summary>Writes the other half of a declared block: a class whose properties describe one use of it.</summary>
 internal static class BlockEmitter
 {
-    public static string Emit(ModelSpec model)
+    /// <param name="example">The block on its own; null where it has errors.</param>
+    /// <param name="comments">What the author wrote above the properties.</param>
+    public static string Emit(ModelSpec model, LayerGraph? example, EquatableArray<MemberComment> comments, CancellationToken cancellation)
     {
+        MemberDocumentation? documents = example is null ? null : new MemberDocumentation(example, GraphLowering.Costs(example, cancellation), model);
         ClassSpec type = model.Class;
         return SourceText.Part(type.Type, "/// <remarks>Instances describe a use of the block in a network; the network computes.</remarks>", type.HasModelBase || !type.CanDerive ? "" : KnownNames.BlockBase, writer =>
         {
@@ -24,7 +30,7 @@ internal static class BlockEmitter
             {
                 if (member.NeedsImplementation)
                 {
-                    MemberEmitter.Write(writer, member, Value(member, model));
+                    MemberEmitter.Write(writer, member, Value(member, model), documents?.Of(member, comments) ?? "");
                 }
             }
         });

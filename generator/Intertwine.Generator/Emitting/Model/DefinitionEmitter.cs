@@ -1,5 +1,7 @@
 using System.Globalization;
 using Intertwine.Algebra;
+using Intertwine.Diagrams;
+using Intertwine.Generator.Describing;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
@@ -23,7 +25,8 @@ internal static class DefinitionEmitter
             using (writer.Block(";"))
             {
                 WriteHead(writer, program.Graph);
-                WriteBorder(writer, program.Inputs, program.Outputs, program.Parameters, program.Dropouts, program.BatchNorms);
+                IReadOnlyList<FlowOutput> results = FeatureText.Results(program);
+                WriteBorder(writer, program.Inputs, program.Outputs, program.Parameters, program.Dropouts, program.BatchNorms, results);
                 writer.WriteLine("Features = [.. Features.Features],");
             }
         }
@@ -57,11 +60,14 @@ internal static class DefinitionEmitter
         WriteTable(writer, "Sets", graph.Sets, s => $"new({SourceText.Literal(s.Domain.Name)}, {SetItems.Code(s.Domain)}),");
     }
 
+    /// <param name="results">Which features the outputs are; said where they have another name.</param>
     private static void WriteBorder(
-        IndentedWriter writer, EquatableArray<BorderSpec> inputs, EquatableArray<BorderSpec> outputs, EquatableArray<ParameterSpec> parameters, EquatableArray<DropoutSpec> dropouts, EquatableArray<BatchNormSpec> norms)
+        IndentedWriter writer, EquatableArray<BorderSpec> inputs, EquatableArray<BorderSpec> outputs, EquatableArray<ParameterSpec> parameters, EquatableArray<DropoutSpec> dropouts, EquatableArray<BatchNormSpec> norms,
+        IReadOnlyList<FlowOutput>? results = null)
     {
         WriteTable(writer, "Inputs", inputs, border => Border(border) + ",");
-        WriteTable(writer, "Outputs", outputs, border => Border(border) + ",");
+        int next = 0;
+        WriteTable(writer, "Outputs", outputs, border => results?[next++].Path is { } path && path != border.Name ? $"{Border(border)} {{ Feature = {SourceText.Literal(path)} }}," : Border(border) + ",");
         WriteTable(writer, "Parameters", parameters, Parameter);
         WriteTable(writer, "Dropouts", dropouts, d => $"new({SourceText.Literal(d.Path)}, \"{d.Domain}\", {Number(d.Channels)}, {IndentedWriter.Literal(d.Rate)}),");
         WriteTable(writer, "BatchNorms", norms, BatchNorm);
@@ -78,7 +84,7 @@ internal static class DefinitionEmitter
             {
                 for (int i = 0; i < graph.Features.Count; i++)
                 {
-                    writer.WriteLine(Feature(graph.Features[i], program.Costs[i]));
+                    writer.WriteLine(Feature(graph.Features[i], graph, program.Costs[i]));
                 }
             }
 
@@ -96,7 +102,7 @@ internal static class DefinitionEmitter
         }
     }
 
-    private static string Feature(FeatureNode node, FeatureCost cost)
+    private static string Feature(FeatureNode node, LayerGraph graph, FeatureCost cost)
     {
         var parts = new List<string>();
         foreach (RepresentationTerm term in node.Type.Terms)
@@ -105,6 +111,16 @@ internal static class DefinitionEmitter
         }
 
         List<string> costs = [];
+        if (LayerFormula.Of(node, graph) is { Length: > 0 } formula)
+        {
+            costs.Add($"Formula = {SourceText.Literal(formula)}");
+        }
+
+        if (node.Sources.Count > 0)
+        {
+            costs.Add($"Sources = [{string.Join(", ", FeatureText.Sources(node, graph).Select(SourceText.Literal))}]");
+        }
+
         if (cost.Parameters > 0)
         {
             costs.Add($"ParameterCount = {Number(cost.Parameters)}");

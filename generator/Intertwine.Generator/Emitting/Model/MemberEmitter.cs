@@ -6,12 +6,15 @@ namespace Intertwine.Generator.Emitting;
 internal static class MemberEmitter
 {
     /// <summary>One property whose getter is <paramref name="value"/>. A setter, which a declaration should not have, does nothing.</summary>
-    /// <param name="summary">What the editor shows of a property that has no comment of its own; empty where there is nothing to say.</param>
-    public static void Write(IndentedWriter writer, MemberSpec member, string value, string summary = "")
+    /// <param name="documentation">What the editor shows; empty where there is nothing to say.</param>
+    public static void Write(IndentedWriter writer, MemberSpec member, string value, string documentation = "")
     {
-        if (summary.Length > 0 && !member.HasComment)
+        if (documentation.Length > 0)
         {
-            writer.WriteLine($"/// <summary>{summary}</summary>");
+            foreach (string line in documentation.Split('\n'))
+            {
+                writer.WriteLine(line.Length == 0 ? "///" : $"/// {line}");
+            }
         }
 
         string head = $"{member.Head} {member.Type} {SourceText.Identifier(member.Name)}";

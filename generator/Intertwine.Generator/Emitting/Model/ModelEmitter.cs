@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Intertwine.Algebra;
+using Intertwine.Generator.Describing;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
@@ -15,9 +15,10 @@ internal static class ModelEmitter
     private const string GraphType = "global::Intertwine.Graph";
 
     /// <summary>The class of a right declaration.</summary>
+    /// <param name="comments">What the author wrote above the properties.</param>
     /// <param name="name">Full name of the model as one identifier, what the names of its kernels begin with.</param>
     /// <param name="hasGpu">Whether there are GPU kernels.</param>
-    public static string Emit(ModelSpec model, ModelProgram program, string name, bool hasGpu)
+    public static string Emit(ModelSpec model, ModelProgram program, EquatableArray<MemberComment> comments, string name, bool hasGpu)
     {
         ClassSpec type = model.Class;
         return SourceText.Part(type.Type, $"/// <remarks>A network with the symmetry {SourceText.Xml(program.Graph.Group.Name)}.</remarks>", type.HasModelBase ? "" : KnownNames.ModelBase, writer =>
@@ -27,7 +28,7 @@ internal static class ModelEmitter
             writer.WriteLine();
             WriteConstructor(writer, type, "__Network.Definition");
             WriteForward(writer, model, program);
-            WriteMembers(writer, model, program);
+            WriteMembers(writer, model, program, comments);
             if (program.Steps is { } steps)
             {
                 StepEmitter.Write(writer, program.Graph, steps, name, hasGpu);
@@ -186,19 +187,9 @@ internal static class ModelEmitter
         writer.WriteLine();
     }
 
-    private static void WriteMembers(IndentedWriter writer, ModelSpec model, ModelProgram program)
+    private static void WriteMembers(IndentedWriter writer, ModelSpec model, ModelProgram program, EquatableArray<MemberComment> comments)
     {
-        var features = new Dictionary<string, FeatureNode>(StringComparer.Ordinal);
-        foreach (FeatureNode node in program.Graph.Features)
-        {
-            features[node.Path] = node;
-        }
-
-        foreach (FeatureAlias alias in program.Graph.Aliases)
-        {
-            features[alias.Path] = program.Graph.Features[alias.Feature];
-        }
-
+        var documents = new MemberDocumentation(program.Graph, program.Costs, model);
         foreach (MemberSpec member in model.Class.Members)
         {
             if (member.NeedsImplementation)
@@ -211,7 +202,7 @@ internal static class ModelEmitter
                     LayerSpec.Block use => MemberEmitter.Block(member, use, model.Blocks.First(b => b.FullName == use.Class), model.Class),
                     _ => $"__Network.Features[{name}]",
                 };
-                MemberEmitter.Write(writer, member, value, features.TryGetValue(member.Name, out FeatureNode? feature) ? Describe(feature, program.Graph) : "");
+                MemberEmitter.Write(writer, member, value, documents.Of(member, comments));
             }
         }
     }
@@ -232,28 +223,7 @@ internal static class ModelEmitter
     };
 
     /// <summary><c>1x0e per node, [nodes, 1]</c>.</summary>
-    private static string Describe(BorderSpec border) => $"{SourceText.Xml(border.Representation)} {Describe(border.Domain)}, {Describe(border.Domain, border.Shape.Channels, border.Shape.Components)}";
-
-    /// <summary><c>1x0e + 2x1o per node: [nodes, 1], [nodes, 2, 3]</c>: tensors piece by piece. A gradient says of what by what.</summary>
-    private static string Describe(FeatureNode feature, LayerGraph graph)
-    {
-        string formula = feature.Layer is Layer.Gradient gradient
-            ? $"{(gradient.Factor == 1 ? "" : gradient.Factor == -1 ? "-" : $"{gradient.Factor.ToString("R", CultureInfo.InvariantCulture)} ")}"
-                + $"∂(sum of <c>{SourceText.Xml(graph.Features[feature.Sources[0]].Path)}</c>) / ∂<c>{SourceText.Xml(graph.Features[feature.Sources[1]].Path)}</c>: "
-            : "";
-        return formula + Describe(feature);
-    }
-
-    private static string Describe(FeatureNode feature) =>
-        $"<c>{SourceText.Xml(feature.Type.ToString())}</c> {Describe(feature.Domain)}: {string.Join(", ", feature.Type.Terms.Select(term => Describe(feature.Domain, term.Multiplicity, term.Piece.Dimension)))}.";
-
-    private static string Describe(Domain domain) => domain == Domain.Graphs ? "per graph" : domain == Domain.Nodes ? "per node"
-        : $"per {(domain.IsTokens ? "token" : "edge")}{(domain.Origin is null ? "" : $" of {SourceText.Xml(domain.Name)}")}";
-
-    private static string Describe(Domain domain, int channels, int components) =>
-        components == 1 ? $"<c>[{SourceText.Xml(domain.Name)}, {Number(channels)}]</c>"
-        : channels == 1 ? $"<c>[{SourceText.Xml(domain.Name)}, {Number(components)}]</c>"
-        : $"<c>[{SourceText.Xml(domain.Name)}, {Number(channels)}, {Number(components)}]</c>";
+    private static string Describe(BorderSpec border) => $"{SourceText.Xml(border.Representation)} {SourceText.Xml(FeatureText.Place(border.Domain))}, {FeatureText.Tensor(border.Domain, border.Shape.Channels, border.Shape.Components)}";
 
     private static long Sum(EquatableArray<ParameterSpec> parameters)
     {
