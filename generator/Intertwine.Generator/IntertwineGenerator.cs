@@ -33,6 +33,9 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     /// <summary>The MSBuild property with which a project asks for diagrams.</summary>
     private const string DiagramsProperty = "build_property.IntertwineDiagrams";
 
+    /// <summary>Shared by all runs: keyed by syntax, which ends with its file.</summary>
+    private static readonly DeclarationCache<DeclaredClass> Declarations = new();
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         (IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<ImmutableArray<ClassComments>> modelComments) = Declared(context, KnownNames.ModelAttribute);
@@ -145,7 +148,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         IncrementalValuesProvider<DeclaredClass> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            static (context, cancellation) => IsFirst(context) ? ParseClass((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation) : null)
+            static (context, cancellation) => IsFirst(context) ? ParseClass(context, cancellation) : null)
         .Where(static type => type is { Model.Class.CanEmit: true })
         .Select(static (type, _) => type!);
         return (
@@ -153,8 +156,13 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             parsed.Where(static type => type.Comments.Count > 0).Select(static (type, _) => new ClassComments(type.Model.Class.FullName, type.Comments)).Collect());
     }
 
-    private static DeclaredClass ParseClass(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
-        new(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation));
+    private static DeclaredClass ParseClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        Compilation compilation = context.SemanticModel.Compilation;
+        return Declarations.GetOrRead(
+            context.TargetNode, type, compilation, () => new DeclaredClass(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation)), cancellation);
+    }
 
     /// <summary>Declared groups, or declared representations.</summary>
     private static IncrementalValuesProvider<MatricesModel> Matrices(IncrementalGeneratorInitializationContext context, string attribute) =>

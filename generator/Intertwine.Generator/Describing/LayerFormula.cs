@@ -51,6 +51,7 @@ internal static partial class LayerFormula
             Layer.RadialBasis radial => Radial(radial, X(0)),
             Layer.TensorProduct product => Product(product, node, X),
             Layer.Gradient gradient => $"{(gradient.Factor == -1 ? "-" : Factor(gradient.Factor))}∂(Σ {X(0)}) / ∂{X(1)}",
+            Layer.Custom custom => $"{custom.Method}({all})",
             _ => OfVectors(node, X) ?? $"{node.Layer.GetType().Name}({all})",
         };
     }
