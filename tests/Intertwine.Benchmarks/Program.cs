@@ -9,7 +9,7 @@ var threadsOption = new Option<int>("--threads") { Description = "Threads of bot
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables between their marks in this Markdown file, and the roofline beside it." };
 var onlyOption = new Option<string[]>("--only")
 {
-    Description = "Some parts: generator, solution, scaling, nbody, qm9, product, channelwise, potential, vn-pointnet, vn-dgcnn; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours.",
+    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential, vn-pointnet, vn-dgcnn; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours; keystrokes in a solution of many models: solution.",
     AllowMultipleArgumentsPerToken = true,
 };
 var quickOption = new Option<bool>("--quick") { Description = "A rough answer within a minute or two." };
@@ -38,10 +38,9 @@ internal sealed class Parts(int threads, string[] only, int kernels)
             _report.AddTable("generator", string.Empty, ["declaration", "", "ms"], [.. GeneratorBenchmark.Run("NBodyNet.cs", isFirst: true), .. GeneratorBenchmark.Run("PotentialNet.cs", isFirst: false)]);
         }
 
-        if (Wants("solution"))
+        if (only.Contains("solution"))
         {
             int[] sizes = Paired.IsQuick ? [50, 200] : [50, 100, 200, 400];
-            _report.AddTable("solution", string.Empty, SolutionBenchmark.BuildHeader, SolutionBenchmark.Builds(sizes));
             _report.AddTable("keystrokes", string.Empty, SolutionBenchmark.KeystrokeHeader, SolutionBenchmark.Edits(sizes));
         }
 
