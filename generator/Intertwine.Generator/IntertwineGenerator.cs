@@ -124,21 +124,26 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             }
         });
 
-        IncrementalValuesProvider<KernelModel> kernels = lowered
-            .Where(static model => model.Program is not null)
-            .SelectMany(static (model, _) => KernelsOf(model.Model.Class.Type, model.Program!))
+        // One item for each model, without programs where it has errors: nodes whose number of items changes are followed by index, and a later item may be taken for an earlier one.
+        IncrementalValuesProvider<EquatableArray<KernelModel>> kernels = lowered
+            .Select(static (model, _) => model.Program is { } program ? KernelsOf(model.Model.Class.Type, program).ToEquatable() : EquatableArray<KernelModel>.Empty)
             .WithTrackingName(Kernels);
         context.RegisterSourceOutput(kernels.Combine(ambiguous), static (output, model) =>
-            output.AddSource(
-                HintName(model.Left.HintNames, model.Right) + model.Left.FilePart + ".Kernels.g.cs",
-                SimdEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken)));
-        context.RegisterSourceOutput(kernels.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
         {
-            if (model.Right.Right)
+            foreach (KernelModel program in model.Left)
             {
                 output.AddSource(
-                    HintName(model.Left.HintNames, model.Right.Left) + model.Left.FilePart + ".Gpu.g.cs",
-                    IlgpuEmitter.Emit(model.Left.Namespace, model.Left.Name, model.Left.Training, model.Left.Evaluation, output.CancellationToken));
+                    HintName(program.HintNames, model.Right) + program.FilePart + ".Kernels.g.cs",
+                    SimdEmitter.Emit(program.Namespace, program.Name, program.Training, program.Evaluation, output.CancellationToken));
+            }
+        });
+        context.RegisterSourceOutput(kernels.Combine(ambiguous.Combine(hasGpu)), static (output, model) =>
+        {
+            foreach (KernelModel program in model.Right.Right ? model.Left : EquatableArray<KernelModel>.Empty)
+            {
+                output.AddSource(
+                    HintName(program.HintNames, model.Right.Left) + program.FilePart + ".Gpu.g.cs",
+                    IlgpuEmitter.Emit(program.Namespace, program.Name, program.Training, program.Evaluation, output.CancellationToken));
             }
         });
     }
@@ -153,7 +158,7 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         .Select(static (type, _) => type!);
         return (
             parsed.Select(static (type, _) => type.Model).WithTrackingName(Parse),
-            parsed.Where(static type => type.Comments.Count > 0).Select(static (type, _) => new ClassComments(type.Model.Class.FullName, type.Comments)).Collect());
+            parsed.Select(static (type, _) => new ClassComments(type.Model.Class.FullName, type.Comments)).Collect());
     }
 
     private static DeclaredClass ParseClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)

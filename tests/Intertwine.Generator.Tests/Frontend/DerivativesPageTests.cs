@@ -14,7 +14,7 @@ public class DerivativesPageTests
         int start = page.IndexOf("```csharp", StringComparison.Ordinal) + "```csharp".Length;
         string example = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
         string model = GeneratorHost.GenerateClean(example)["Potential.g.cs"];
-        Assert.Contains("-∂(sum of <c>Energy</c>) / ∂<c>Position</c>: <c>1x1o</c> per node", model, StringComparison.Ordinal);
+        Assert.Contains("= -∂(Σ Energy) / ∂Position</c>", model, StringComparison.Ordinal);
     }
 
     /// <summary>
