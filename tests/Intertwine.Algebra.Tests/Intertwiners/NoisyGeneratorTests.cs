@@ -69,9 +69,10 @@ public class NoisyGeneratorTests
         }
 
         IntertwinerBasis conjugated = noisy.Solve(noisy.Declare(entry => entry, basis)).OrThrow();
-        // The residual goes with the entries: an element in reduced echelon form begins with 1, which may be the least of them.
+        // An element in reduced echelon form begins with 1, which may be the least of its entries, L times smaller than the largest. Rounding is relative to the largest, so that this pivot is known to a relative error of L
+        // times that of doubles, and all entries, up to L, are divided by it: the residual goes with L squared.
         double largest = conjugated.Elements.SelectMany(element => element.Entries).Select(entry => Math.Abs(entry.Value)).DefaultIfEmpty().Max();
-        return conjugated.Dimension == noisy.Solve(noisy.Group).OrThrow().Dimension && conjugated.Residual <= 1e-12 * Math.Max(1, largest);
+        return conjugated.Dimension == noisy.Solve(noisy.Group).OrThrow().Dimension && conjugated.Residual <= 1e-11 * Math.Max(1, largest * largest);
     }
 
     /// <summary>Six digits cannot be told from other numbers: the answer is the right one, or none.</summary>
