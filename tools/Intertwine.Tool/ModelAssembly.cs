@@ -81,7 +81,7 @@ internal sealed class ModelAssembly : AssemblyLoadContext
             return files;
         }
 
-        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set ? set : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        IReadOnlyList<string> packages = PackageFolders();
         using var document = JsonDocument.Parse(File.ReadAllText(dependencies));
         JsonElement libraries = document.RootElement.GetProperty("libraries");
         foreach (JsonProperty target in document.RootElement.GetProperty("targets").EnumerateObject())
@@ -92,8 +92,7 @@ internal sealed class ModelAssembly : AssemblyLoadContext
                 {
                     foreach (JsonProperty file in runtime.EnumerateObject())
                     {
-                        string full = Path.Combine(packages, folder.GetString()!, file.Name);
-                        if (File.Exists(full))
+                        if (packages.Select(root => Path.Combine(root, folder.GetString()!, file.Name)).FirstOrDefault(File.Exists) is { } full)
                         {
                             files[Path.GetFileNameWithoutExtension(full)] = full;
                         }
@@ -103,5 +102,15 @@ internal sealed class ModelAssembly : AssemblyLoadContext
         }
 
         return files;
+    }
+
+    /// <summary>Where NuGet keeps packages: its folder, then those of <c>NUGET_FALLBACK_PACKAGES</c>, between semicolons.</summary>
+    private static IReadOnlyList<string> PackageFolders()
+    {
+        string first = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+            ? set
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string[] more = (Environment.GetEnvironmentVariable("NUGET_FALLBACK_PACKAGES") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [first, .. more];
     }
 }

@@ -186,7 +186,7 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
         (code, output) = _feed.Dotnet(folder, "tool", "install", "Intertwine.Tool", "--tool-path", tools, "--version", _feed.Version);
         Assert.True(code == 0, output);
         string tool = Path.Combine(tools, OperatingSystem.IsWindows() ? "dotnet-intertwine.exe" : "dotnet-intertwine");
-        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(Path.GetDirectoryName(folder)!, "packages") };
+        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(Path.GetDirectoryName(folder)!, "packages"), ["NUGET_FALLBACK_PACKAGES"] = Feed.Cache };
         (code, output) = CommandLine.Run(folder, tool, environment, "describe", "--no-build");
         Assert.True(code == 0, output);
         Assert.StartsWith("Flow: equivariant under E(3), ", output, StringComparison.Ordinal);
@@ -241,6 +241,9 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
 
         public static string LibTorch => OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
 
+        /// <summary>The packages that this machine has already.</summary>
+        public static string Cache => Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
         public string Package { get; }
 
         public string GpuPackage { get; }
@@ -269,7 +272,7 @@ public sealed class PackageTests : IClassFixture<PackageTests.Feed>
                     <TargetFramework>net10.0</TargetFramework>
                     <ImplicitUsings>enable</ImplicitUsings>
                     <Nullable>enable</Nullable>
-                    <RestoreFallbackFolders>{Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}</RestoreFallbackFolders>
+                    <RestoreFallbackFolders>{Cache}</RestoreFallbackFolders>
                     <NoWarn>$(NoWarn);NU1603</NoWarn>
                   </PropertyGroup>
                   <ItemGroup>
