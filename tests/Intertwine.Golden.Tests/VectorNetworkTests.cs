@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace Intertwine.Golden;
 
 /// <summary>The ready networks of vector neurons: nothing turns their answers, and they have the published sizes.</summary>
+[Collection(RandomGenerator.Name)]
 public class VectorNetworkTests
 {
     private const int Clouds = 2;
