@@ -12,7 +12,7 @@ public static class Report
 {
     private const string Ours = "this run";
 
-    private static readonly string[] Columns = ["model", "data", "parameters", "z/z", "z/SO(3)", "SO(3)/SO(3)", "change of logits", "epochs", "seconds", "source"];
+    private static readonly string[] Columns = ["model", "data", "parameters", "z/z", "z/SO(3)", "SO(3)/SO(3)", "change of logits", "above 1e-4", "epochs", "seconds", "source"];
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
@@ -56,13 +56,13 @@ public static class Report
     /// <summary>One line for each network and test.</summary>
     public static string AccuracyCsv(Results results)
     {
-        var text = new StringBuilder("model,parameters,protocol,shapes,accuracy,class_accuracy,logit_change_largest,logit_change_median,epochs,training_seconds\n");
+        var text = new StringBuilder("model,parameters,protocol,shapes,accuracy,class_accuracy,logit_change_largest,logit_change_median,logit_change_share_above_1e-4,epochs,training_seconds\n");
         foreach (var model in results.Models)
         {
             foreach (var test in model.Tests)
             {
                 text.Append(Invariant($"{Names.Of(model.Model)},{model.Parameters},{Names.Protocol(results.TrainRotation, test.Rotation)},{test.Count},{test.Accuracy:R},{test.ClassAccuracy:R},"));
-                text.Append(Invariant($"{model.LogitChange.Largest:R},{model.LogitChange.Median:R},{model.Epochs},{model.TrainingSeconds:0.0}\n"));
+                text.Append(Invariant($"{model.LogitChange.Largest:R},{model.LogitChange.Median:R},{model.LogitChange.ShareAbove:R},{model.Epochs},{model.TrainingSeconds:0.0}\n"));
             }
         }
         return text.ToString();
@@ -99,7 +99,7 @@ public static class Report
     {
         foreach (var row in Published.Rows)
         {
-            yield return [row.Model, "ModelNet40", row.Parameters, Percent(row.UprightUpright), Percent(row.UprightAny), Percent(row.AnyAny), "", "", "", row.Source];
+            yield return [row.Model, "ModelNet40", row.Parameters, Percent(row.UprightUpright), Percent(row.UprightAny), Percent(row.AnyAny), "", "", "", "", row.Source];
         }
         foreach (var model in results.Models)
         {
@@ -112,6 +112,7 @@ public static class Report
                 Percent(Accuracy(RotationKind.Z, RotationKind.So3)),
                 Percent(Accuracy(RotationKind.So3, RotationKind.So3)),
                 Invariant($"{model.LogitChange.Largest:0.0e+0}"),
+                Invariant($"{100 * model.LogitChange.ShareAbove:0.0} %"),
                 Invariant($"{model.Epochs:N0}"),
                 Invariant($"{model.TrainingSeconds:0}"),
                 Ours,
@@ -127,7 +128,7 @@ public static class Report
         foreach (var model in results.Models)
         {
             var tests = string.Join(", ", model.Tests.Select(t => Invariant($"{Names.Protocol(results.TrainRotation, t.Rotation)} {100 * t.Accuracy:0.0} ({100 * t.ClassAccuracy:0.0})")));
-            yield return Invariant($"{Names.TitleOf(model.Model)}: {tests} percent of the shapes (mean over classes); {100 * model.ValidationAccuracy:0.0} of those held out, best after epoch {model.BestEpoch}; rotations change logits by up to {model.LogitChange.Largest:0.0e+0} of the largest (median {model.LogitChange.Median:0.0e+0}).");
+            yield return Invariant($"{Names.TitleOf(model.Model)}: {tests} percent of the shapes (mean over classes); {100 * model.ValidationAccuracy:0.0} of those held out, best after epoch {model.BestEpoch}; rotations change logits by up to {model.LogitChange.Largest:0.0e+0} of the largest (median {model.LogitChange.Median:0.0e+0}), of {100 * model.LogitChange.ShareAbove:0.0} percent of the shapes by more than {LogitChange.Threshold:0e+0}.");
         }
         yield return "Published accuracies are those on ModelNet40, 1,024 points.";
     }

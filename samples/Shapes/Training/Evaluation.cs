@@ -21,7 +21,18 @@ public sealed record TestResult(RotationKind Rotation, IReadOnlyList<IReadOnlyLi
 /// <summary>How far logits move when shapes are rotated: |f(R x) - f(x)| / |f(x)|, the largest components, shape by shape.</summary>
 /// <param name="Largest">Over the shapes.</param>
 /// <param name="Median">Over the shapes.</param>
-public sealed record LogitChange(double Largest, double Median);
+/// <param name="ShareAbove">The share of the shapes whose logits move by more than <see cref="Threshold"/>: more than rounding, so that the network has chosen otherwise.</param>
+public sealed record LogitChange(double Largest, double Median, double ShareAbove)
+{
+    public const double Threshold = 1e-4;
+
+    /// <summary>Of at least one shape.</summary>
+    public static LogitChange Of(IEnumerable<double> changes)
+    {
+        double[] sorted = [.. changes.Order()];
+        return new LogitChange(sorted[^1], sorted[sorted.Length / 2], (double)sorted.Count(c => c > Threshold) / sorted.Length);
+    }
+}
 
 /// <summary>Tests of networks with their present weights.</summary>
 public static class Evaluation
@@ -57,8 +68,7 @@ public static class Evaluation
             var change = (other - logits).abs().amax([1]) / logits.abs().amax([1]);
             changes.AddRange(change.to(ScalarType.Float64).data<double>());
         });
-        changes.Sort();
-        return new LogitChange(changes[^1], changes[changes.Count / 2]);
+        return LogitChange.Of(changes);
     }
 
     /// <summary>Runs a network in evaluation mode, without gradients, over the first items.</summary>

@@ -23,6 +23,12 @@ public sealed class ShapeProgramTests : IDisposable
         Assert.Equal(["Z", "So3"], model.GetProperty("Tests").EnumerateArray().Select(t => t.GetProperty("Rotation").GetString()));
         Assert.Equal(30, model.GetProperty("Tests")[0].GetProperty("Confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(n => n.GetInt32())));
         Assert.Equal(3, File.ReadAllLines(Path.Combine(_folder.Path, "learning.csv")).Length);
+
+        // A plain PointNet depends on the rotation of every shape, by more than rounding.
+        Assert.Equal(1, model.GetProperty("LogitChange").GetProperty("ShareAbove").GetDouble());
+        var table = File.ReadAllLines(Path.Combine(_folder.Path, "results.md")).Where(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToArray();
+        Assert.All(table, row => Assert.Equal(table[0].Length, row.Length));
+        Assert.Equal("100.0 %", table[^1][Array.IndexOf(table[0], "above 1e-4")]);
     }
 
     [Fact]

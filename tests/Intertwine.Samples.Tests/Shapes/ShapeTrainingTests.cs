@@ -75,6 +75,14 @@ public sealed class ShapeTrainingTests : IDisposable
         Assert.Equal((5, 0.8, 0.875), (result.Count, result.Accuracy, result.ClassAccuracy));
     }
 
+    [Fact]
+    public void The_change_of_logits_is_summed_up_over_the_shapes()
+    {
+        Assert.Equal(new LogitChange(3e-3, 2e-6, 0.25), LogitChange.Of([2e-6, 1e-6, 3e-3, 1e-6]));
+        Assert.Equal(new LogitChange(1e-4, 1e-4, 0), LogitChange.Of([1e-4]));
+        Assert.Equal(1, LogitChange.Of([1.1e-4, 2]).ShareAbove);
+    }
+
     [Theory]
     [InlineData(ModelKind.VnPointNet)]
     [InlineData(ModelKind.VnDgcnn)]
