@@ -33,24 +33,29 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     /// <summary>The MSBuild property with which a project asks for diagrams.</summary>
     private const string DiagramsProperty = "build_property.IntertwineDiagrams";
 
-    /// <summary>Shared by all runs: keyed by syntax, which ends with its file.</summary>
-    private static readonly DeclarationCache<DeclaredClass> Declarations = new();
+    /// <summary>Shared by all runs: keyed by syntax, which ends with its file. One for each search, as a node may be looked at by all of them.</summary>
+    private static readonly DeclarationCache<DeclaredClass> KnownModels = new();
+
+    private static readonly DeclarationCache<DeclaredClass> KnownBlocks = new();
+
+    private static readonly DeclarationCache<MatricesModel> KnownMatrices = new();
+
+    private static readonly string[] Model = ["EquivariantModel"];
+
+    private static readonly string[] Block = ["EquivariantBlock"];
+
+    private static readonly string[] GroupOrRepresentation = ["Group", "Representation"];
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        (IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<ImmutableArray<ClassComments>> modelComments) = Declared(context, KnownNames.ModelAttribute);
-        (IncrementalValuesProvider<ModelSpec> declaredModels, IncrementalValueProvider<ImmutableArray<ClassComments>> declaredModelComments) = Declared(context, KnownNames.ModelOfDeclaredGroupAttribute);
-        (IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<ImmutableArray<ClassComments>> blockComments) = Declared(context, KnownNames.BlockAttribute);
-        (IncrementalValuesProvider<ModelSpec> declaredBlocks, IncrementalValueProvider<ImmutableArray<ClassComments>> declaredBlockComments) = Declared(context, KnownNames.BlockOfDeclaredGroupAttribute);
-        IncrementalValuesProvider<MatricesModel> groups = Matrices(context, KnownNames.GroupAttribute);
-        IncrementalValuesProvider<MatricesModel> representations = Matrices(context, KnownNames.RepresentationAttribute);
+        (IncrementalValuesProvider<ModelSpec> models, IncrementalValueProvider<ImmutableArray<ClassComments>> modelComments) = Declared(context, Model, KnownModels);
+        (IncrementalValuesProvider<ModelSpec> blocks, IncrementalValueProvider<ImmutableArray<ClassComments>> blockComments) = Declared(context, Block, KnownBlocks);
+        IncrementalValuesProvider<MatricesModel> matrices = Matrices(context);
 
         IncrementalValueProvider<EquatableArray<string>> ambiguous = Types(models.Select(static (model, _) => model.Class.Type))
-            .Combine(Types(declaredModels.Select(static (model, _) => model.Class.Type)))
-            .Combine(Types(blocks.Select(static (block, _) => block.Class.Type)).Combine(Types(declaredBlocks.Select(static (block, _) => block.Class.Type))))
-            .Combine(Types(groups.Select(static (group, _) => group.Type)).Combine(Types(representations.Select(static (representation, _) => representation.Type))))
-            .Select(static (all, _) => Ambiguous(
-                all.Left.Left.Left, all.Left.Left.Right, all.Left.Right.Left, all.Left.Right.Right, all.Right.Left, all.Right.Right))
+            .Combine(Types(blocks.Select(static (block, _) => block.Class.Type)))
+            .Combine(Types(matrices.Select(static (matrices, _) => matrices.Type)))
+            .Select(static (all, _) => Ambiguous(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(Names);
 
         // One look-up per edit; what it finds changes with the references only.
@@ -59,19 +64,16 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             .WithTrackingName(Gpu);
 
         // One table of all comments, looked up class by class: an edit of a comment changes the documentation of its class and no network.
-        IncrementalValueProvider<CommentTable> comments = modelComments.Combine(declaredModelComments).Combine(blockComments.Combine(declaredBlockComments))
-            .Select(static (all, _) => new CommentTable(all.Left.Left.Concat(all.Left.Right).Concat(all.Right.Left).Concat(all.Right.Right).ToEquatable()))
+        IncrementalValueProvider<CommentTable> comments = modelComments.Combine(blockComments)
+            .Select(static (all, _) => new CommentTable(all.Left.Concat(all.Right).ToEquatable()))
             .WithTrackingName(Comments);
         IncrementalValueProvider<bool> wantsDiagrams = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => options.GlobalOptions.TryGetValue(DiagramsProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
             .WithTrackingName(Diagrams);
 
         EmitBlocks(context, blocks, comments, ambiguous);
-        EmitBlocks(context, declaredBlocks, comments, ambiguous);
-        EmitMatrices(context, groups, ambiguous);
-        EmitMatrices(context, representations, ambiguous);
+        EmitMatrices(context, matrices, ambiguous);
         EmitModels(context, models, comments, ambiguous, hasGpu, wantsDiagrams);
-        EmitModels(context, declaredModels, comments, ambiguous, hasGpu, wantsDiagrams);
     }
 
     private static void EmitBlocks(
@@ -148,12 +150,11 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
         });
     }
 
-    private static (IncrementalValuesProvider<ModelSpec> Models, IncrementalValueProvider<ImmutableArray<ClassComments>> Comments) Declared(IncrementalGeneratorInitializationContext context, string attribute)
+    private static (IncrementalValuesProvider<ModelSpec> Models, IncrementalValueProvider<ImmutableArray<ClassComments>> Comments) Declared(IncrementalGeneratorInitializationContext context, string[] attribute, DeclarationCache<DeclaredClass> known)
     {
-        IncrementalValuesProvider<DeclaredClass> parsed = context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (context, cancellation) => IsFirst(context) ? ParseClass(context, cancellation) : null)
+        IncrementalValuesProvider<DeclaredClass> parsed = context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => AttributeNames.HasAny(node),
+            (context, cancellation) => Read(context, known, attribute, static (type, compilation, cancellation) => new DeclaredClass(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation)), cancellation))
         .Where(static type => type is { Model.Class.CanEmit: true })
         .Select(static (type, _) => type!);
         return (
@@ -161,23 +162,29 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
             parsed.Select(static (type, _) => new ClassComments(type.Model.Class.FullName, type.Comments)).Collect());
     }
 
-    private static DeclaredClass ParseClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        Compilation compilation = context.SemanticModel.Compilation;
-        return Declarations.GetOrRead(
-            context.TargetNode, type, compilation, () => new DeclaredClass(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation)), cancellation);
-    }
-
-    /// <summary>Declared groups, or declared representations.</summary>
-    private static IncrementalValuesProvider<MatricesModel> Matrices(IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-            attribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (context, cancellation) => IsFirst(context) ? ParseMatrices((INamedTypeSymbol)context.TargetSymbol, context.SemanticModel.Compilation, cancellation) : null)
+    /// <summary>Declared groups and representations.</summary>
+    private static IncrementalValuesProvider<MatricesModel> Matrices(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => AttributeNames.HasAny(node),
+            static (context, cancellation) => Read(context, KnownMatrices, GroupOrRepresentation, ParseMatrices, cancellation))
         .Where(static matrices => matrices is { Type.CanEmit: true })
         .Select(static (matrices, _) => matrices!)
         .WithTrackingName(Parse);
+
+    /// <summary>What a type declares with one of the attributes; null where it has none of them.</summary>
+    private static T? Read<T>(GeneratorSyntaxContext context, DeclarationCache<T> known, string[] attributes, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> read, CancellationToken cancellation)
+        where T : class
+    {
+        var node = (TypeDeclarationSyntax)context.Node;
+        SemanticModel semantics = context.SemanticModel;
+        return AttributeNames.MayHave(node, attributes, semantics.Compilation, cancellation)
+            ? known.GetOrRead(
+                node,
+                semantics.Compilation,
+                () => semantics.GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type && AttributeNames.IsDeclaredBy(type, node, attributes) ? read(type, semantics.Compilation, cancellation) : null,
+                cancellation)
+            : null;
+    }
 
     private static MatricesModel? ParseMatrices(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -192,23 +199,6 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
     }
 
     private static IncrementalValueProvider<ImmutableArray<TypeSpec>> Types(IncrementalValuesProvider<TypeSpec> types) => types.Collect();
-
-    /// <summary>A type with an attribute on several of its parts, or with several of the attributes, is declared by the first one.</summary>
-    private static bool IsFirst(GeneratorAttributeSyntaxContext context)
-    {
-        foreach (AttributeData attribute in context.TargetSymbol.GetAttributes())
-        {
-            if (new AttributeReader(attribute).Name is "EquivariantModel" or "EquivariantBlock" or "Group" or "Representation")
-            {
-                return attribute.AttributeClass?.MetadataName == context.Attributes[0].AttributeClass?.MetadataName
-                    && attribute.ApplicationSyntaxReference is { } reference
-                    && reference.SyntaxTree == context.TargetNode.SyntaxTree
-                    && context.TargetNode.FullSpan.Contains(reference.Span);
-            }
-        }
-
-        return false;
-    }
 
     private static string Emit(DocumentedModel documented, bool hasGpu)
     {

@@ -9,7 +9,7 @@ var threadsOption = new Option<int>("--threads") { Description = "Threads of bot
 var outOption = new Option<FileInfo?>("--out") { Description = "Also write the tables between their marks in this Markdown file, and the roofline beside it." };
 var onlyOption = new Option<string[]>("--only")
 {
-    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential, vn-pointnet, vn-dgcnn; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours; builds and keystrokes in a solution of many models: solution.",
+    Description = "Some parts: generator, scaling, nbody, qm9, product, channelwise, potential, vn-pointnet, vn-dgcnn; of the algebra, which is left out else: multilinear, spherical, steerable, solver; radius graphs and nearest neighbours, left out too: graph, neighbours; in a solution of many models, left out too: builds, keystrokes.",
     AllowMultipleArgumentsPerToken = true,
 };
 var quickOption = new Option<bool>("--quick") { Description = "A rough answer within a minute or two." };
@@ -38,11 +38,15 @@ internal sealed class Parts(int threads, string[] only, int kernels)
             _report.AddTable("generator", string.Empty, ["declaration", "", "ms"], [.. GeneratorBenchmark.Run("NBodyNet.cs", isFirst: true), .. GeneratorBenchmark.Run("PotentialNet.cs", isFirst: false)]);
         }
 
-        if (only.Contains("solution"))
+        int[] solutions = Paired.IsQuick ? [50, 200] : [50, 100, 200, 400];
+        if (only.Contains("builds"))
         {
-            int[] sizes = Paired.IsQuick ? [50, 200] : [50, 100, 200, 400];
-            _report.AddTable("builds", string.Empty, SolutionBenchmark.BuildHeader, SolutionBenchmark.Builds(sizes));
-            _report.AddTable("keystrokes", string.Empty, SolutionBenchmark.KeystrokeHeader, SolutionBenchmark.Edits(sizes));
+            _report.AddTable("builds", string.Empty, BuildBenchmark.Header, BuildBenchmark.Run(solutions));
+        }
+
+        if (only.Contains("keystrokes"))
+        {
+            _report.AddTable("keystrokes", string.Empty, KeystrokeBenchmark.Header, KeystrokeBenchmark.Run(solutions));
         }
 
         RunAlgebra();

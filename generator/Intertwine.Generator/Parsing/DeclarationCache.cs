@@ -15,11 +15,12 @@ internal sealed class DeclarationCache<T>
     /// <summary>By the node of the declaration: the same object as long as its file is unchanged.</summary>
     private readonly ConditionalWeakTable<SyntaxNode, Entry> _entries = new();
 
-    /// <param name="type">The type declared at <paramref name="node"/>.</param>
-    public T GetOrRead(SyntaxNode node, INamedTypeSymbol type, Compilation compilation, Func<T> read, CancellationToken cancellation)
+    /// <param name="node">One part of the type; the others are declared under the name that it mentions.</param>
+    /// <param name="read">Null where the type turns out to be no declaration: that is remembered as well.</param>
+    public T? GetOrRead(SyntaxNode node, Compilation compilation, Func<T?> read, CancellationToken cancellation)
     {
         var index = NameIndex.Of(compilation, cancellation);
-        List<SyntaxTree> files = index.Reached(type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree), cancellation);
+        List<SyntaxTree> files = index.Reached(node.SyntaxTree, cancellation);
         if (_entries.TryGetValue(node, out Entry? known)
             && known.Everywhere == index.Everywhere
             && (known.References == compilation.ExternalReferences || known.References.SequenceEqual(compilation.ExternalReferences))
@@ -33,5 +34,5 @@ internal sealed class DeclarationCache<T>
         return _entries.GetValue(node, _ => entry).Value;
     }
 
-    private sealed record Entry(T Value, List<SyntaxTree> Files, string Everywhere, ImmutableArray<MetadataReference> References);
+    private sealed record Entry(T? Value, List<SyntaxTree> Files, string Everywhere, ImmutableArray<MetadataReference> References);
 }

@@ -5,11 +5,6 @@ internal static class KnownNames
 {
     public const string Namespace = "Intertwine";
     public const string ModelAttribute = "Intertwine.EquivariantModelAttribute";
-    public const string ModelOfDeclaredGroupAttribute = "Intertwine.EquivariantModelAttribute`1";
-    public const string BlockAttribute = "Intertwine.EquivariantBlockAttribute";
-    public const string BlockOfDeclaredGroupAttribute = "Intertwine.EquivariantBlockAttribute`1";
-    public const string GroupAttribute = "Intertwine.GroupAttribute";
-    public const string RepresentationAttribute = "Intertwine.RepresentationAttribute`1";
     public const string GpuProgram = "Intertwine.Gpu.GpuProgram";
     public const string Feature = "global::Intertwine.Feature";
     public const string EdgeSet = "global::Intertwine.EdgeSet";

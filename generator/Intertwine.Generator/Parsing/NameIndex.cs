@@ -32,6 +32,8 @@ internal sealed class NameIndex
             {
                 Global.Add(tree);
             }
+
+            Aliases.UnionWith(names.GlobalAliases);
         }
 
         Everywhere = string.Join("\n", everywhere);
@@ -39,6 +41,9 @@ internal sealed class NameIndex
 
     /// <summary>Namespaces and directives that hold in all files.</summary>
     public string Everywhere { get; }
+
+    /// <summary>Names that global usings give to types.</summary>
+    public HashSet<string> Aliases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Files with global usings.</summary>
     private List<SyntaxTree> Global { get; } = [];
@@ -55,9 +60,9 @@ internal sealed class NameIndex
     }
 
     /// <summary>The files, in an order that depends on their content only.</summary>
-    public List<SyntaxTree> Reached(IEnumerable<SyntaxTree> from, CancellationToken cancellation)
+    public List<SyntaxTree> Reached(SyntaxTree from, CancellationToken cancellation)
     {
-        List<SyntaxTree> reached = [.. from.Concat(Global).Distinct()];
+        List<SyntaxTree> reached = [from, .. Global.Where(tree => tree != from)];
         var seen = new HashSet<SyntaxTree>(reached);
         for (int i = 0; i < reached.Count; i++)
         {

@@ -29,8 +29,8 @@ internal sealed class TreeNames
                 case DelegateDeclarationSyntax type:
                     Declare(type.Identifier.ValueText);
                     break;
-                case ExternAliasDirectiveSyntax alias:
-                    Everywhere.Add(alias.ToString());
+                case ExternAliasDirectiveSyntax assembly:
+                    Everywhere.Add(assembly.ToString());
                     break;
                 case UsingDirectiveSyntax directive:
                     if (directive.GlobalKeyword.RawKind != 0)
@@ -38,9 +38,10 @@ internal sealed class TreeNames
                         Everywhere.Add(directive.ToString());
                     }
 
-                    if (directive.Alias is not null)
+                    if (directive.Alias is { } alias)
                     {
                         DeclareArguments(directive);
+                        (directive.GlobalKeyword.RawKind != 0 ? GlobalAliases : Aliases).Add(alias.Name.Identifier.ValueText);
                     }
 
                     break;
@@ -64,6 +65,12 @@ internal sealed class TreeNames
 
     /// <summary>What changes the meaning of names in files that mention nothing of this one: namespaces, global usings, aliases of assemblies.</summary>
     public HashSet<string> Everywhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names that usings of this file give to types.</summary>
+    public HashSet<string> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names that global usings give to types.</summary>
+    public HashSet<string> GlobalAliases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Read once for each tree.</summary>
     public static TreeNames Of(SyntaxTree tree, CancellationToken cancellation)

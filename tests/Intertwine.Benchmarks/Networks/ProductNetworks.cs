@@ -16,6 +16,8 @@ internal abstract class ProductNetwork : Network
     private readonly Tensor _right = randn(Batch, 9).requires_grad_();
     private readonly Tensor[] _leftParts;
     private readonly Tensor[] _rightParts;
+    private Tensor? _resultGradient;
+    private Tensor[] _resultGradients = [];
 
     protected ProductNetwork()
     {
@@ -59,7 +61,10 @@ internal abstract class ProductNetwork : Network
 
     protected override IEnumerable<(string What, Tensor Declared, Tensor Eager)> Results()
     {
-        yield return ("results", cat([.. RunDeclared(_leftParts, _rightParts).Select(t => t.flatten(1))], 1), RunEager());
+        Tensor[] declared = RunDeclared(_leftParts, _rightParts);
+        Tensor eager = RunEager();
+        yield return ("results", cat([.. declared.Select(t => t.flatten(1))], 1), eager);
+        DrawGradients(declared, eager);
         TrainDeclared();
         TrainEager();
         yield return ("gradients by the left input", cat([.. _leftParts.Select(t => t.grad!.flatten(1))], 1), _left.grad!);
@@ -69,25 +74,27 @@ internal abstract class ProductNetwork : Network
 
     private Tensor RunEager() => Eager.Run(_left, _right, EagerWeights);
 
+    /// <summary>What comes back to the product in training. Drawn once: a loss would be computed by libtorch on both sides, and take longer than the kernels.</summary>
+    private void DrawGradients(Tensor[] declared, Tensor eager)
+    {
+        using IDisposable noGradient = no_grad();
+        _resultGradient = randn(eager.shape).DetachFromDisposeScope();
+        Tensor[] parts = _resultGradient.split([.. declared.Select(t => t.numel() / Batch)], 1);
+        _resultGradients = [.. parts.Zip(declared, (part, result) => part.reshape(result.shape).contiguous().DetachFromDisposeScope())];
+    }
+
     private void TrainDeclared()
     {
         using DisposeScope scope = NewDisposeScope();
         ClearGradients([.. _leftParts, .. _rightParts, .. DeclaredWeights]);
-        Tensor[] results = RunDeclared(_leftParts, _rightParts);
-        Tensor loss = results[0].square().sum();
-        for (int i = 1; i < results.Length; i++)
-        {
-            loss += results[i].square().sum();
-        }
-
-        loss.backward();
+        autograd.backward(RunDeclared(_leftParts, _rightParts), _resultGradients);
     }
 
     private void TrainEager()
     {
         using DisposeScope scope = NewDisposeScope();
         ClearGradients(_left, _right, EagerWeights);
-        RunEager().square().sum().backward();
+        autograd.backward([RunEager()], [_resultGradient!]);
     }
 
     private static void ClearGradients(params Tensor[] tensors)
@@ -103,6 +110,8 @@ internal abstract class ProductNetwork : Network
     {
         _left.Dispose();
         _right.Dispose();
+        _resultGradient?.Dispose();
+        Array.ForEach(_resultGradients, t => t.Dispose());
         EagerWeights.Dispose();
     }
 }

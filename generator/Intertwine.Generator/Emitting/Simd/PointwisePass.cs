@@ -272,6 +272,16 @@ internal sealed class PointwisePass
     /// <summary>start + the sum of all terms, as multiply-adds.</summary>
     private void Chain(string register, string? start, IEnumerable<Term> terms, bool isDeclared = false)
     {
+        if (_isCounting)
+        {
+            foreach (Term term in terms)
+            {
+                _ = term;
+            }
+
+            return;
+        }
+
         string? sum = start;
         int length = 0;
         foreach (Term term in terms)
@@ -374,6 +384,7 @@ internal sealed class PointwisePass
         if (_isCounting)
         {
             _reads[(id, d)] = _reads.TryGetValue((id, d), out int count) ? count + 1 : 1;
+            return string.Empty;
         }
 
         if (_reads[(id, d)] == 1)

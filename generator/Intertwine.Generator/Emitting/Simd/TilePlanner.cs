@@ -26,6 +26,11 @@ internal sealed class TilePlanner
     private readonly Dictionary<int, List<int>> _rest = [];
     private readonly Dictionary<int, int> _level = [];
     private readonly Dictionary<int, (int Concat, int Row)> _parts = [];
+    private readonly HashSet<int> _loads;
+
+    // Asked for again and again, and the same once the sums are found.
+    private readonly Dictionary<int, int[]> _tileOperands = [];
+    private readonly Dictionary<int, (int Value, bool Separate)[]> _dependencies = [];
 
     private TilePlanner(LoopProgram loops, KernelLoop loop)
     {
@@ -34,6 +39,7 @@ internal sealed class TilePlanner
         _loop = loop;
         _body = [.. loop.Body];
         _stores = [.. loop.Stores];
+        _loads = [.. loop.Loads];
     }
 
     /// <summary>The rest of a sum whose linear terms are done: <c>value = partial + rest…</c>. The partial sum has the id <see cref="PartialOf"/>.</summary>
@@ -87,7 +93,15 @@ internal sealed class TilePlanner
     public IEnumerable<int> Operands(int id) => id < 0 ? [] : _rest.TryGetValue(id, out List<int>? rest) ? [PartialOf(id), .. rest] : RemoteOperands.LocalOf(_program, id);
 
     /// <summary>Operands that are neither constants nor broadcasts of unit values: they have a tile, or a register in a pointwise group.</summary>
-    public IEnumerable<int> TileOperands(int id) => Operands(id).Where(o => !IsImmediate(o));
+    public int[] TileOperands(int id)
+    {
+        if (!_tileOperands.TryGetValue(id, out int[]? operands))
+        {
+            _tileOperands.Add(id, operands = [.. Operands(id).Where(o => !IsImmediate(o))]);
+        }
+
+        return operands;
+    }
 
     /// <summary>Constants and broadcasts of unit values are read where they are used, except where a whole-tile step needs them as a tile.</summary>
     public bool IsImmediate(int id) => id >= 0 && IsUniform(id) && !_filled.Contains(id);
@@ -240,7 +254,7 @@ internal sealed class TilePlanner
                 yield return PartialOf(id);
             }
 
-            if (_loop.Loads.Contains(id) || IsStep(id))
+            if (_loads.Contains(id) || IsStep(id))
             {
                 yield return id;
             }
@@ -248,15 +262,25 @@ internal sealed class TilePlanner
     }
 
     /// <summary>Steps that must be done before: operands seen through aliases, and whether a whole pass must lie between.</summary>
-    private IEnumerable<(int Value, bool Separate)> Dependencies(int id)
+    private (int Value, bool Separate)[] Dependencies(int id)
     {
-        bool isLoad = id >= 0 && _loop.Loads.Contains(id);
+        if (!_dependencies.TryGetValue(id, out (int, bool)[]? dependencies))
+        {
+            _dependencies.Add(id, dependencies = [.. FindDependencies(id)]);
+        }
+
+        return dependencies;
+    }
+
+    private IEnumerable<(int Value, bool Separate)> FindDependencies(int id)
+    {
+        bool isLoad = id >= 0 && _loads.Contains(id);
         IEnumerable<int> operands = isLoad ? [] : _sums.TryGetValue(id, out TileStep.LinearSum? sum) ? sum.Sources : TileOperands(id);
         int? channels = isLoad ? null : PointwiseChannels(id);
         foreach (int operand in operands)
         {
             int value = operand < 0 ? operand : Resolve(_program, _loop, operand).Value;
-            int? source = _loop.Loads.Contains(value) ? null : PointwiseChannels(value);
+            int? source = _loads.Contains(value) ? null : PointwiseChannels(value);
             bool fused = source is not null && channels == source && value == operand && !IsChannelSum(value) && id >= 0 && _program[id] is not Instruction.Slice;
             yield return (value, source is not null && !fused);
         }
@@ -295,11 +319,16 @@ internal sealed class TilePlanner
     {
         var steps = new List<TileStep>();
         int[] nodes = [.. Nodes()];
-        List<Reduction> reductions = [.. _loop.Reductions];
+        List<(Reduction Reduction, int[] Sources)> reductions = [.. _loop.Reductions.Select(r => (r, (int[])[.. Sources(r).Select(s => Resolve(_program, _loop, s).Value)]))];
         var done = new HashSet<int>();
+        ILookup<int, int> aliases = _stores.Where(s => AliasOf(_program, s) is not null).ToLookup(s => Resolve(_program, _loop, s).Value);
+
+        // A result stays in a register unless a later step or memory needs it.
+        var needed = new HashSet<int>(reductions.SelectMany(r => r.Sources).Concat(_stores.Select(s => Resolve(_program, _loop, s).Value)));
+        ILookup<int, int> readers = nodes.SelectMany(n => Dependencies(n).Select(d => (d.Value, Reader: n))).ToLookup(d => d.Value, d => d.Reader);
         foreach (IGrouping<int, int> level in nodes.GroupBy(id => _level[id]).OrderBy(g => g.Key))
         {
-            foreach (int id in level.Where(id => _loop.Loads.Contains(id) || PointwiseChannels(id) is null))
+            foreach (int id in level.Where(id => _loads.Contains(id) || PointwiseChannels(id) is null))
             {
                 TileStep? step = Whole(id);
                 if (step is not null)
@@ -310,11 +339,11 @@ internal sealed class TilePlanner
                 Finish(id);
             }
 
-            foreach (IGrouping<int, int> group in level.Where(id => !_loop.Loads.Contains(id) && PointwiseChannels(id) is not null).GroupBy(id => PointwiseChannels(id)!.Value).OrderBy(g => g.Key))
+            foreach (IGrouping<int, int> group in level.Where(id => !_loads.Contains(id) && PointwiseChannels(id) is not null).GroupBy(id => PointwiseChannels(id)!.Value).OrderBy(g => g.Key))
             {
                 foreach (int[] values in PassSplitter.Split(_program, [.. group.OrderBy(id => id)], TileOperands))
                 {
-                    steps.Add(Fuse(group.Key, values, nodes));
+                    steps.Add(Fuse(group.Key, values, needed, readers));
                     foreach (int id in values)
                     {
                         Finish(id);
@@ -333,15 +362,18 @@ internal sealed class TilePlanner
                 steps.Add(new TileStep.Store(id));
             }
 
-            foreach (int alias in _stores.Where(s => s != id && AliasOf(_program, s) is not null && Resolve(_program, _loop, s).Value == id))
+            foreach (int alias in aliases[id].Where(s => s != id))
             {
                 steps.Add(new TileStep.Store(alias));
             }
 
-            foreach (Reduction reduction in reductions.Where(r => Sources(r).All(s => done.Contains(Resolve(_program, _loop, s).Value))).ToArray())
+            for (int i = 0; i < reductions.Count; i++)
             {
-                reductions.Remove(reduction);
-                steps.Add(new TileStep.Reduce(reduction, Sources(reduction).ToEquatable()));
+                if (reductions[i].Sources.All(done.Contains))
+                {
+                    steps.Add(new TileStep.Reduce(reductions[i].Reduction, Sources(reductions[i].Reduction)));
+                    reductions.RemoveAt(i--);
+                }
             }
         }
     }
@@ -361,7 +393,7 @@ internal sealed class TilePlanner
             {
                 int rows = _program[source].Shape.Rows;
                 (int value, int offset) = Resolve(_program, _loop, source);
-                bool inMemory = (_stores.Contains(value) || _loop.Loads.Contains(value)) && _loops.Layouts[value] == MemoryLayout.Private;
+                bool inMemory = (_stores.Contains(value) || _loads.Contains(value)) && _loops.Layouts[value] == MemoryLayout.Private;
                 if (offset == 0 && _program[value].Shape.Rows == rows && !inMemory && !IsImmediate(value) && !_parts.ContainsKey(value))
                 {
                     _parts.Add(value, (id, row));
@@ -372,7 +404,7 @@ internal sealed class TilePlanner
         }
     }
 
-    private IEnumerable<int> Sources(Reduction reduction) => _program[reduction.Value].Operands;
+    private EquatableArray<int> Sources(Reduction reduction) => _program[reduction.Value].Operands;
 
     private TileStep? Whole(int id)
     {
@@ -381,15 +413,15 @@ internal sealed class TilePlanner
             return sum;
         }
 
-        if (_loop.Loads.Contains(id))
+        if (_loads.Contains(id))
         {
             return _loops.Layouts[id] == MemoryLayout.Rows ? new TileStep.Load(id) : null;
         }
 
-        return new TileStep.Move(id, TileOperands(id).ToEquatable());
+        return new TileStep.Move(id, new(TileOperands(id)));
     }
 
-    private TileStep.Pointwise Fuse(int channels, int[] values, int[] nodes)
+    private TileStep.Pointwise Fuse(int channels, int[] values, HashSet<int> needed, ILookup<int, int> readers)
     {
         var group = new HashSet<int>(values);
         var operands = new List<int>();
@@ -402,12 +434,6 @@ internal sealed class TilePlanner
             }
         }
 
-        // A result stays in a register unless a later step or memory needs it.
-        var outside = new HashSet<int>(nodes
-            .Where(n => !group.Contains(n))
-            .SelectMany(n => Dependencies(n).Select(d => d.Value))
-            .Concat(_loop.Reductions.SelectMany(Sources).Select(s => Resolve(_program, _loop, s).Value))
-            .Concat(_stores.Select(s => Resolve(_program, _loop, s).Value)));
-        return new TileStep.Pointwise(channels, values.ToEquatable(), operands.ToEquatable(), values.Where(outside.Contains).ToEquatable());
+        return new TileStep.Pointwise(channels, values.ToEquatable(), operands.ToEquatable(), values.Where(v => needed.Contains(v) || readers[v].Any(r => !group.Contains(r))).ToEquatable());
     }
 }

@@ -15,7 +15,14 @@ internal abstract class ProgramRewriter
             if (live[id])
             {
                 Instruction instruction = program[id];
-                map[id] = Visit(instruction, [.. instruction.Operands.Select(o => map[o])]);
+                EquatableArray<int> operands = instruction.Operands;
+                int[] mapped = new int[operands.Count];
+                for (int i = 0; i < mapped.Length; i++)
+                {
+                    mapped[i] = map[operands[i]];
+                }
+
+                map[id] = Visit(instruction, mapped);
                 Visited(id, map[id]);
             }
         }

@@ -42,13 +42,13 @@ internal static class RemoteOperands
     };
 
     /// <summary>Operands that the instruction reads for the item at hand.</summary>
-    public static IEnumerable<int> LocalOf(KernelProgram program, int id) => program[id] switch
+    public static EquatableArray<int> LocalOf(KernelProgram program, int id) => program[id] switch
     {
-        Instruction.Gather or Instruction.ScatterSum { Map.IsToUnit: false } or Instruction.SegmentMax { Map.IsToUnit: false } => [],
-        Instruction.SegmentArgMax or Instruction.SegmentPlace or Instruction.Regroup or Instruction.Nearest => [],
-        Instruction.SegmentPick pick => [pick.Which],
-        Instruction.Mix mix => [mix.Source],
-        Instruction.PairProduct or Instruction.PairSum => [],
+        Instruction.Gather or Instruction.ScatterSum { Map.IsToUnit: false } or Instruction.SegmentMax { Map.IsToUnit: false } => EquatableArray<int>.Empty,
+        Instruction.SegmentArgMax or Instruction.SegmentPlace or Instruction.Regroup or Instruction.Nearest => EquatableArray<int>.Empty,
+        Instruction.SegmentPick pick => new([pick.Which]),
+        Instruction.Mix mix => new([mix.Source]),
+        Instruction.PairProduct or Instruction.PairSum => EquatableArray<int>.Empty,
         Instruction instruction => instruction.Operands,
     };
 

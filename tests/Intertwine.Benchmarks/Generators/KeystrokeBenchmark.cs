@@ -1,0 +1,57 @@
+using Intertwine.Analyzers;
+using Intertwine.Analyzers.Tensors;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Intertwine.Benchmarks;
+
+/// <summary>
+/// What generator and analyzers add to a keystroke in a solution of many declared models: an edit of one model, which the generator driver is told, and the analyzers on the file that is edited, beyond an analyzer that says nothing
+/// (the compiler's binding, which an editor needs anyway). One thread, warm, processor time.
+/// </summary>
+internal static class KeystrokeBenchmark
+{
+    private static int Keystrokes => Paired.IsQuick ? 8 : 20;
+
+    /// <summary>The sorts of models in a solution, by the index of the first of each.</summary>
+    private static readonly (string Name, int Index)[] Sorts = [("network of one layer", 0), ("graph network", 1), ("EGNN", 2), ("potential", 9)];
+
+    public static IEnumerable<string> Header => ["models", "edited", "edit", "generator, ms", "analyzers, ms", "together, ms", "best, ms", "target 30 ms"];
+
+    /// <summary>Two rows for each size and sort: a comment, and a width.</summary>
+    public static IEnumerable<string[]> Run(IReadOnlyList<int> sizes) => sizes.SelectMany(Edit);
+
+    private static IEnumerable<string[]> Edit(int size)
+    {
+        CSharpCompilation compilation = SolutionCompiler.Compile(SolutionSources.Create(size));
+        _ = compilation.GetDiagnostics();
+        GeneratorDriver driver = SolutionCompiler.Driver().RunGenerators(compilation);
+        foreach ((string sort, int index) in Sorts)
+        {
+            string name = $"Model{index}";
+            SyntaxTree tree = compilation.SyntaxTrees.Single(t => t.FilePath == $"{name}.cs");
+            foreach ((string what, Func<int, string> text) in new (string, Func<int, string>)[] { ("a comment", i => SolutionSources.Model(index, name, comment: $"// {i}")), ("a width", i => SolutionSources.Model(index, name, width: 9 + i)) })
+            {
+                List<(double Generator, double Analyzers)> times = [];
+                for (int i = 0; i < Keystrokes; i++)
+                {
+                    SyntaxTree edited = tree.WithChangedText(SourceText.From(text(i)));
+                    compilation = compilation.ReplaceSyntaxTree(tree, edited);
+                    tree = edited;
+                    double generator = ProcessorTime.Of(() => driver = driver.RunGenerators(compilation));
+                    Compilation whole = compilation.AddSyntaxTrees(driver.GetRunResult().Results[0].GeneratedSources.Select(g => g.SyntaxTree));
+                    SolutionCompiler.Analyze(whole, edited, new NothingAnalyzer());
+                    times.Add((generator, ProcessorTime.Of(() => SolutionCompiler.Analyze(whole, edited, new DeclarationAnalyzer(), new TensorCodeAnalyzer()))));
+                }
+
+                double together = Paired.Median([.. times.Select(t => t.Generator + t.Analyzers)]);
+                yield return
+                [
+                    $"{size}", sort, what, $"{Paired.Median([.. times.Select(t => t.Generator)]):f1}", $"{Paired.Median([.. times.Select(t => t.Analyzers)]):f1}", $"{together:f1}",
+                    $"{times.Min(t => t.Generator + t.Analyzers):f1}", together < 30 ? "reached" : "missed",
+                ];
+            }
+        }
+    }
+}

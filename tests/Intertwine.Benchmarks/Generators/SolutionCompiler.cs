@@ -1,0 +1,38 @@
+using Basic.Reference.Assemblies;
+using Intertwine.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Intertwine.Benchmarks;
+
+/// <summary>The compiler in this process, on one thread.</summary>
+internal static class SolutionCompiler
+{
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
+
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. Net100.References.All,
+        .. new[] { typeof(Graph), typeof(TorchSharp.torch), typeof(Kernels.Tile), typeof(Algebra.Group) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
+    ];
+
+    public static CSharpCompilation Compile(IEnumerable<(string File, string Text)> files) => CSharpCompilation.Create(
+        "Solution",
+        files.Select(f => CSharpSyntaxTree.ParseText(f.Text, Options, f.File)),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new IntertwineGenerator().AsSourceGenerator()], parseOptions: Options);
+
+    /// <summary>All files.</summary>
+    public static void Analyze(Compilation compilation, params DiagnosticAnalyzer[] analyzers) =>
+        _ = compilation.WithAnalyzers([.. analyzers], AnalyzerOptions()).GetAnalyzerDiagnosticsAsync(CancellationToken.None).Result;
+
+    /// <summary>One file.</summary>
+    public static void Analyze(Compilation compilation, SyntaxTree file, params DiagnosticAnalyzer[] analyzers) =>
+        _ = compilation.WithAnalyzers([.. analyzers], AnalyzerOptions()).GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(file), filterSpan: null, CancellationToken.None).Result;
+
+    private static CompilationWithAnalyzersOptions AnalyzerOptions() =>
+        new(new AnalyzerOptions([]), (exception, _, _) => throw exception, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+}
