@@ -152,11 +152,12 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
     private static (IncrementalValuesProvider<ModelSpec> Models, IncrementalValueProvider<ImmutableArray<ClassComments>> Comments) Declared(IncrementalGeneratorInitializationContext context, string[] attribute, DeclarationCache<DeclaredClass> known)
     {
-        IncrementalValuesProvider<DeclaredClass> parsed = context.SyntaxProvider.CreateSyntaxProvider(
-            static (node, _) => AttributeNames.HasAny(node),
-            (context, cancellation) => Read(context, known, attribute, static (type, compilation, cancellation) => new DeclaredClass(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation)), cancellation))
-        .Where(static type => type is { Model.Class.CanEmit: true })
-        .Select(static (type, _) => type!);
+        IncrementalValuesProvider<DeclaredClass> parsed = Declarations(
+            context,
+            static (type, compilation, cancellation) => new DeclaredClass(ModelParser.Parse(type, compilation, cancellation), CommentReader.Read(type, cancellation)),
+            static declared => declared.Model.Class.CanEmit,
+            attribute,
+            known);
         return (
             parsed.Select(static (type, _) => type.Model).WithTrackingName(Parse),
             parsed.Select(static (type, _) => new ClassComments(type.Model.Class.FullName, type.Comments)).Collect());
@@ -164,29 +165,38 @@ public sealed class IntertwineGenerator : IIncrementalGenerator
 
     /// <summary>Declared groups and representations.</summary>
     private static IncrementalValuesProvider<MatricesModel> Matrices(IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider.CreateSyntaxProvider(
-            static (node, _) => AttributeNames.HasAny(node),
-            static (context, cancellation) => Read(context, KnownMatrices, GroupOrRepresentation, ParseMatrices, cancellation))
-        .Where(static matrices => matrices is { Type.CanEmit: true })
-        .Select(static (matrices, _) => matrices!)
-        .WithTrackingName(Parse);
+        Declarations(context, ParseMatrices, static matrices => matrices.Type.CanEmit, GroupOrRepresentation, KnownMatrices).WithTrackingName(Parse);
 
-    /// <summary>What a type declares with one of the attributes; null where it has none of them.</summary>
-    private static T? Read<T>(GeneratorSyntaxContext context, DeclarationCache<T> known, string[] attributes, Func<INamedTypeSymbol, Compilation, CancellationToken, T?> read, CancellationToken cancellation)
-        where T : class
+    /// <summary>What the types of all files declare with some attributes. Files are one item each, so that a type more or less in one of them moves none of the others.</summary>
+    private static IncrementalValuesProvider<T> Declarations<T>(
+        IncrementalGeneratorInitializationContext context, Func<INamedTypeSymbol, Compilation, CancellationToken, T> read, Func<T, bool> canEmit, string[] attributes, DeclarationCache<T> known)
+        where T : class, IEquatable<T>
     {
-        var node = (TypeDeclarationSyntax)context.Node;
-        SemanticModel semantics = context.SemanticModel;
-        return AttributeNames.MayHave(node, attributes, semantics.Compilation, cancellation)
-            ? known.GetOrRead(
-                node,
-                semantics.Compilation,
-                () => semantics.GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type && AttributeNames.IsDeclaredBy(type, node, attributes) ? read(type, semantics.Compilation, cancellation) : null,
-                cancellation)
-            : null;
+        return context.SyntaxProvider.CreateSyntaxProvider(static (node, _) => node is CompilationUnitSyntax, ReadFile).SelectMany(static (file, _) => file);
+
+        EquatableArray<T> ReadFile(GeneratorSyntaxContext context, CancellationToken cancellation)
+        {
+            SemanticModel semantics = context.SemanticModel;
+            Compilation compilation = semantics.Compilation;
+            List<T>? all = null;
+            foreach (TypeDeclarationSyntax node in AttributeNames.Candidates(context.Node.SyntaxTree, attributes, compilation, cancellation))
+            {
+                T? declared = known.GetOrRead(
+                    node,
+                    compilation,
+                    () => semantics.GetDeclaredSymbol(node, cancellation) is INamedTypeSymbol type && AttributeNames.IsDeclaredBy(type, node, attributes) ? read(type, compilation, cancellation) : null,
+                    cancellation);
+                if (declared is not null && canEmit(declared))
+                {
+                    (all ??= []).Add(declared);
+                }
+            }
+
+            return all is null ? EquatableArray<T>.Empty : all.ToEquatable();
+        }
     }
 
-    private static MatricesModel? ParseMatrices(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    private static MatricesModel ParseMatrices(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (DeclaredGroupParser.Attribute(type, "Group") is not null)
         {

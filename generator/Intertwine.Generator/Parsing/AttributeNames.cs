@@ -11,33 +11,28 @@ internal static class AttributeNames
 {
     private const string Suffix = "Attribute";
 
-    /// <summary>Whether a node is a type with any attribute.</summary>
-    public static bool HasAny(SyntaxNode node) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 };
-
-    /// <summary>Whether an attribute of a type is called like one of <paramref name="names"/>, or by an alias, which may stand for anything.</summary>
+    /// <summary>The types of a file with an attribute that is called like one of <paramref name="names"/>, or by an alias, which may stand for anything.</summary>
     /// <param name="names">Without suffix.</param>
-    public static bool MayHave(TypeDeclarationSyntax type, IReadOnlyList<string> names, Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<TypeDeclarationSyntax> Candidates(SyntaxTree tree, string[] names, Compilation compilation, CancellationToken cancellation)
     {
-        foreach (AttributeListSyntax list in type.AttributeLists)
+        TreeNames file = TreeNames.Of(tree, cancellation);
+        if (file.Attributed.Count == 0)
         {
-            foreach (AttributeSyntax attribute in list.Attributes)
-            {
-                string name = SimpleName(attribute.Name);
-                if (names.Contains(name)
-                    || (name.EndsWith(Suffix, StringComparison.Ordinal) && names.Contains(name.Substring(0, name.Length - Suffix.Length)))
-                    || IsAlias(name, TreeNames.Of(type.SyntaxTree, cancellation).Aliases)
-                    || IsAlias(name, NameIndex.Of(compilation, cancellation).Aliases))
-                {
-                    return true;
-                }
-            }
+            yield break;
         }
 
-        return false;
+        HashSet<string> everywhere = NameIndex.Of(compilation, cancellation).Aliases;
+        foreach ((TypeDeclarationSyntax type, string[] attributes) in file.Attributed)
+        {
+            if (attributes.Any(attribute => IsOneOf(attribute, names) || IsAlias(attribute, file.Aliases) || IsAlias(attribute, everywhere)))
+            {
+                yield return type;
+            }
+        }
     }
 
     /// <summary>Whether the first of the language's attributes on a type is one of <paramref name="names"/> and stands at <paramref name="node"/>: several parts, or several attributes, declare a type once.</summary>
-    public static bool IsDeclaredBy(INamedTypeSymbol type, SyntaxNode node, IReadOnlyList<string> names)
+    public static bool IsDeclaredBy(INamedTypeSymbol type, SyntaxNode node, string[] names)
     {
         foreach (AttributeData attribute in type.GetAttributes())
         {
@@ -50,13 +45,8 @@ internal static class AttributeNames
         return false;
     }
 
-    private static bool IsAlias(string name, HashSet<string> aliases) => aliases.Count > 0 && (aliases.Contains(name) || aliases.Contains(name + Suffix));
+    private static bool IsOneOf(string attribute, string[] names) =>
+        Array.IndexOf(names, attribute) >= 0 || (attribute.EndsWith(Suffix, StringComparison.Ordinal) && Array.IndexOf(names, attribute.Substring(0, attribute.Length - Suffix.Length)) >= 0);
 
-    private static string SimpleName(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => string.Empty,
-    };
+    private static bool IsAlias(string attribute, HashSet<string> aliases) => aliases.Count > 0 && (aliases.Contains(attribute) || aliases.Contains(attribute + Suffix));
 }

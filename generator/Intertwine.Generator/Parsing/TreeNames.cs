@@ -25,6 +25,11 @@ internal sealed class TreeNames
                 case BaseTypeDeclarationSyntax type:
                     Declare(type.Identifier.ValueText);
                     DeclareRepresented(type);
+                    if (type is TypeDeclarationSyntax { AttributeLists.Count: > 0 } declaration)
+                    {
+                        Attributed.Add((declaration, [.. declaration.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => SimpleName(attribute.Name))]));
+                    }
+
                     break;
                 case DelegateDeclarationSyntax type:
                     Declare(type.Identifier.ValueText);
@@ -72,6 +77,9 @@ internal sealed class TreeNames
     /// <summary>Names that global usings give to types.</summary>
     public HashSet<string> GlobalAliases { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Types with attributes, and how these are called here.</summary>
+    public List<(TypeDeclarationSyntax Type, string[] Attributes)> Attributed { get; } = [];
+
     /// <summary>Read once for each tree.</summary>
     public static TreeNames Of(SyntaxTree tree, CancellationToken cancellation)
     {
@@ -112,4 +120,12 @@ internal sealed class TreeNames
             Declared.Add(name.Substring(0, name.Length - AttributeSuffix.Length));
         }
     }
+
+    private static string SimpleName(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => string.Empty,
+    };
 }

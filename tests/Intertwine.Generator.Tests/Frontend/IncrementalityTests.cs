@@ -74,6 +74,44 @@ public class IncrementalityTests
             """;
     }
 
+    /// <summary>Files are followed one by one: one more declaration, or one fewer, leaves those of later files where they are.</summary>
+    [Theory]
+    [InlineData(Model, Model + "\n[EquivariantModel(\"O(3)\")] public partial class More { [Input(\"1o\", Per.Node)] public partial Feature V { get; } [SquaredNorm(nameof(V)), Output] public partial Feature Z { get; } }")]
+    [InlineData(Model, Unrelated)]
+    [InlineData(Unrelated, Model)]
+    [InlineData(Unrelated, "[System.Serializable] internal sealed class Unrelated;")]
+    public void DeclarationsMoreOrFewer_LeaveLaterOnesAlone(string before, string after)
+    {
+        (GeneratorRunResult result, IReadOnlyDictionary<string, string> first) = Rerun(before, Declarations.NBody, 0, after);
+        Assert.All(Steps, step => Assert.Contains(IncrementalStepRunReason.Cached, Reasons(result, step)));
+        Assert.All(Steps, step => Assert.DoesNotContain(IncrementalStepRunReason.Modified, Reasons(result, step)));
+        Assert.Equal(first["NBodyNet.g.cs"], Files(result)["NBodyNet.g.cs"]);
+    }
+
+    /// <summary>An attribute under any name that C# allows for it.</summary>
+    [Theory]
+    [InlineData("", "[EquivariantModelAttribute(\"O(3)\")]")]
+    [InlineData("", "[global::Intertwine.EquivariantModel(\"O(3)\")]")]
+    [InlineData("", "[type: System.Serializable, Intertwine.EquivariantModelAttribute(\"O(3)\")]")]
+    [InlineData("", "[Net(\"O(3)\")]", "using Net = Intertwine.EquivariantModelAttribute;")]
+    [InlineData("", "[Net(\"O(3)\")]", "using NetAttribute = Intertwine.EquivariantModelAttribute;")]
+    [InlineData("global using Net = Intertwine.EquivariantModelAttribute;", "[Net(\"O(3)\")]")]
+    [InlineData("global using NetAttribute = Intertwine.EquivariantModelAttribute;", "[Net(\"O(3)\")]")]
+    public void AttributeUnderAnotherName_IsFound(string other, string attribute, string usings = "")
+    {
+        string model = $$"""
+            {{usings}}
+            {{attribute}}
+            public partial class Aliased
+            {
+                [Input("1o", Per.Node)] public partial Feature V { get; }
+                [SquaredNorm(nameof(V)), Output] public partial Feature Z { get; }
+            }
+            """;
+        GeneratorRunResult result = GeneratorHost.Driver().RunGenerators(GeneratorHost.Compile(model, other)).GetRunResult().Results[0];
+        Assert.Equal(["Aliased.Kernels.g.cs", "Aliased.g.cs"], result.GeneratedSources.Select(s => s.HintName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void RenamedOutput_DoesNotTouchOtherModels()
     {
