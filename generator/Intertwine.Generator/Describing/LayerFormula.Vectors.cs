@@ -1,5 +1,4 @@
 using Intertwine.Generator.Inference;
-using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Describing;

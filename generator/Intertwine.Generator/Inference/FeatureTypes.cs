@@ -1,6 +1,4 @@
 using Intertwine.Algebra;
-using Intertwine.Generator.Kernels;
-using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Inference;
 

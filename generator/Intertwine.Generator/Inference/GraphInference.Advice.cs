@@ -1,5 +1,4 @@
 using Intertwine.Algebra;
-using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
 using Intertwine.Generator.Parsing;
 

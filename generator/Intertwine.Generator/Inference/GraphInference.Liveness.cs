@@ -1,5 +1,4 @@
 using Intertwine.Algebra;
-using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Inference;
 

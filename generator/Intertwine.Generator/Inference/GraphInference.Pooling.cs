@@ -1,4 +1,3 @@
-using Intertwine.Algebra;
 using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Inference;

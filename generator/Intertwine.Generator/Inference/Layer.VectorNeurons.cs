@@ -1,4 +1,3 @@
-using Intertwine.Algebra;
 using Intertwine.Generator.Parsing;
 using Intertwine.Generator.Solving;
 

@@ -1,7 +1,6 @@
 using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
-using Intertwine.Generator.Parsing;
 
 namespace Intertwine.Generator.Lowering;
 

@@ -2,7 +2,6 @@ using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Parsing;
-using Intertwine.Generator.Solving;
 
 namespace Intertwine.Generator.Lowering;
 

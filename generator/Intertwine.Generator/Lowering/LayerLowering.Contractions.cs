@@ -1,4 +1,3 @@
-using Intertwine.Algebra;
 using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Solving;

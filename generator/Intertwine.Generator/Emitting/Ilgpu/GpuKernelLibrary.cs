@@ -1,5 +1,3 @@
-using Intertwine.Generator.Kernels;
-
 namespace Intertwine.Generator.Emitting.Ilgpu;
 
 /// <summary>A kernel's method and what it is called with. Kernels that are equal to the letter are one method: the layers of a network usually are.</summary>

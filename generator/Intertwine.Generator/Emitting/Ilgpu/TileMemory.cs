@@ -1,5 +1,4 @@
 using Intertwine.Generator.Emitting.Simd;
-using Intertwine.Generator.Kernels;
 
 namespace Intertwine.Generator.Emitting.Ilgpu;
 

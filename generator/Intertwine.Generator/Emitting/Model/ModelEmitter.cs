@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Intertwine.Generator.Describing;
-using Intertwine.Generator.Inference;
 using Intertwine.Generator.Kernels;
 using Intertwine.Generator.Lowering;
 using Intertwine.Generator.Parsing;

@@ -1,5 +1,3 @@
-using Intertwine.Generator.Kernels;
-
 namespace Intertwine.Generator.Emitting.Simd;
 
 /// <summary>Gives every tile of a kernel its place in scratch memory; places are used again as soon as a tile was read for the last time, so that the kernel stays in the cache.</summary>
