@@ -105,7 +105,8 @@ internal sealed partial class GpuKernelEmitter
         Shape shape = _program[reduction.Value].Shape;
         if (_program[reduction.Value] is Instruction.OuterSum outer)
         {
-            _steps.WriteLine($"{Gpu}.GpuReduction.Outer({Tile(outer.Left)}, {shape.Channels}, {Tile(outer.Right)}, {shape.Components}, {ShapeOf(outer.Left).Components}, items, sums, {offset});");
+            string sum = shape.Rows <= GpuLimits.MostDirectSums ? "Direct" : "Outer";
+            _steps.WriteLine($"{Gpu}.GpuReduction.{sum}({Tile(outer.Left)}, {shape.Channels}, {Tile(outer.Right)}, {shape.Components}, {ShapeOf(outer.Left).Components}, items, sums, {offset});");
         }
         else
         {

@@ -20,4 +20,10 @@ internal static class GpuLimits
 
     /// <summary>A product with fewer rows than this is too small for a panel: one thread per number of the result.</summary>
     public const int FewestPanelRows = 9;
+
+    /// <summary>
+    /// The gradient of a matrix of at most so many numbers is summed by one thread per number. A thread that keeps 4 times 4 numbers takes 8 loads and 16 steps per item, one that keeps a single number 2 loads and 1 step: with two
+    /// numbers for each of 128 threads that is the same work for the group, with fewer it is less.
+    /// </summary>
+    public const int MostDirectSums = 256;
 }

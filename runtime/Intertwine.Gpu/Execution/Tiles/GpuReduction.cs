@@ -79,6 +79,31 @@ public static class GpuReduction
         }
     }
 
+    /// <summary>
+    /// The sums of <see cref="Outer{T}"/>, in the same order, by one thread per number: 4 times 4 numbers per thread would leave most threads without work where there are few numbers. Threads next to each other read the same row of
+    /// <paramref name="left"/>.
+    /// </summary>
+    /// <param name="rows">Channels of <paramref name="left"/>.</param>
+    /// <param name="columns">Channels of <paramref name="right"/>.</param>
+    public static void Direct<T>(GpuTile<T> left, int rows, GpuTile<T> right, int columns, int components, GpuItems items, ArrayView<T> sums, int start)
+        where T : unmanaged, INumber<T>
+    {
+        for (int n = GpuGroup.Thread; n < rows * columns; n += GpuGroup.Threads)
+        {
+            int o = n / columns, i = n % columns;
+            T sum = T.Zero;
+            for (int d = 0; d < components; d++)
+            {
+                for (int t = 0; t < items.Count; t++)
+                {
+                    sum += left[(o * components) + d, t] * right[(i * components) + d, t];
+                }
+            }
+
+            sums[start + n] += sum;
+        }
+    }
+
     /// <summary><c>sums[start + r] += sum over the tile's items t of x[r, t]</c>.</summary>
     public static void Rows<T>(GpuTile<T> x, int rows, GpuItems items, ArrayView<T> sums, int start)
         where T : unmanaged, INumber<T>
