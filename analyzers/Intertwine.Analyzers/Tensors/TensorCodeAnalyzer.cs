@@ -36,7 +36,7 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
     {
         // Lambdas stand in initializers of fields too.
         var method = context.OwningSymbol as IMethodSymbol;
-        bool isAnnotated = method is not null && ContractReader.Equivariant(method) is not null;
+        bool isAnnotated = method is not null && EquivariantMethods.Annotation(method) is not null;
         foreach (IOperation block in context.OperationBlocks)
         {
             bool isBody = block.Kind is OperationKind.Block;
@@ -49,14 +49,14 @@ public sealed class TensorCodeAnalyzer : DiagnosticAnalyzer
 
     private static bool IsAnnotated(IOperation operation) => operation switch
     {
-        ILocalFunctionOperation local => ContractReader.Equivariant(local.Symbol) is not null,
-        IAnonymousFunctionOperation lambda => ContractReader.Equivariant(lambda.Symbol) is not null,
+        ILocalFunctionOperation local => EquivariantMethods.Annotation(local.Symbol) is not null,
+        IAnonymousFunctionOperation lambda => EquivariantMethods.Annotation(lambda.Symbol) is not null,
         _ => false,
     };
 
     private static void Analyze(IMethodSymbol? method, ControlFlowGraph graph, MethodScope scope, OperationBlockAnalysisContext context)
     {
-        if (method is not null && ContractReader.Equivariant(method) is not null)
+        if (method is not null && EquivariantMethods.Annotation(method) is not null)
         {
             List<AnnotationProblem> problems = [];
             Contract? contract = new ContractReader(scope.Compilation, scope.Symbols, context.CancellationToken).Read(method, problems);

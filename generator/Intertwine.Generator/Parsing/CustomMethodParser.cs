@@ -27,7 +27,7 @@ internal static class CustomMethodParser
 
         string shown = hasType ? $"{type.Name}.{name}" : name;
         IMethodSymbol[] methods = [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary)];
-        IMethodSymbol[] annotated = [.. methods.Where(method => Annotation(method) is not null)];
+        IMethodSymbol[] annotated = [.. methods.Where(method => EquivariantMethods.Annotation(method) is not null)];
         if (annotated.Length != 1)
         {
             return Unsuitable(methods.Length == 0
@@ -44,7 +44,7 @@ internal static class CustomMethodParser
         List<AnnotatedTensor> parameters = [];
         foreach (IParameterSymbol parameter in chosen.Parameters)
         {
-            if (IsTensor(parameter.Type) && !Read(parameter.GetAttributes(), -1, $"parameter '{parameter.Name}'", parameter.Name, parameters, out CustomMethodDefect? defect))
+            if (IsTensor(parameter.Type) && !Read(parameter.GetAttributes(), -1, EquivariantMethods.Subject(parameter), parameter.Name, parameters, out CustomMethodDefect? defect))
             {
                 return Unsuitable(defect);
             }
@@ -54,13 +54,13 @@ internal static class CustomMethodParser
         INamedTypeSymbol? tuple = chosen.ReturnType is INamedTypeSymbol { IsTupleType: true } several ? several : null;
         for (int i = 0; i < (tuple?.TupleElements.Length ?? 1); i++)
         {
-            if (!Read(chosen.GetReturnTypeAttributes(), tuple is null ? -1 : i, tuple is null ? "return value" : $"element {i} of the return value", "", results, out CustomMethodDefect? defect))
+            if (!Read(chosen.GetReturnTypeAttributes(), tuple is null ? -1 : i, tuple is null ? EquivariantMethods.ReturnValue : EquivariantMethods.Element(i, EquivariantMethods.ReturnValue), "", results, out CustomMethodDefect? defect))
             {
                 return Unsuitable(defect);
             }
         }
 
-        GroupSpec? group = DeclaredGroupParser.ParseReference(Annotation(chosen)!.Value, compilation, cancellation);
+        GroupSpec? group = EquivariantMethods.Group(EquivariantMethods.Annotation(chosen)!, compilation, cancellation);
         string code = $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{(SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? "" : "@")}{name}";
         return new CustomMethodSpec(shown, code, null, group, parameters.ToEquatable(), results.ToEquatable(), tuple is not null);
 
@@ -70,20 +70,6 @@ internal static class CustomMethodParser
 
     /// <summary>Whether the attribute names the type that has the method.</summary>
     public static bool HasType(AttributeReader attribute) => attribute.Type(0) is not null;
-
-    private static AttributeReader? Annotation(IMethodSymbol method)
-    {
-        foreach (AttributeData data in method.GetAttributes())
-        {
-            var reader = new AttributeReader(data);
-            if (reader.Name == "Equivariant")
-            {
-                return reader;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Why generated code cannot call the method; null where it can.</summary>
     private static string? Reason(IMethodSymbol method, INamedTypeSymbol owner, Compilation compilation)
@@ -131,15 +117,12 @@ internal static class CustomMethodParser
     private static bool Read(ImmutableArray<AttributeData> attributes, int item, string subject, string parameter, List<AnnotatedTensor> tensors, out CustomMethodDefect? defect)
     {
         defect = null;
-        AttributeReader[] annotations =
-        [
-            .. attributes.Select(data => new AttributeReader(data)).Where(reader => reader.Name is "Rep" or "Invariant" && (reader.NamedNumber("Item", -1) is var about && (about < 0 || about == item))),
-        ];
-        AttributeReader[] representations = [.. annotations.Where(reader => reader.Name == "Rep")];
+        TensorAnnotation[] annotations = [.. TensorAnnotation.Read(attributes).Where(annotation => annotation.IsAbout(item))];
+        TensorAnnotation[] representations = [.. annotations.Where(annotation => annotation.IsRepresentation)];
         string? reason = annotations.Length == 0 ? "it has neither [Rep] nor [Invariant]"
-            : annotations.Any(reader => reader.NamedNumber("Rank", 0) is not (0 or Axes)) ? $"its Rank is not {Axes}"
+            : annotations.Any(annotation => annotation.Rank is not (0 or Axes)) ? $"its Rank is not {Axes}"
             : representations.Length > 1 ? "it has components along several axes"
-            : representations.Any(reader => reader.NamedNumber("Axis", -1) is not (-1 or Axes - 1)) ? "its components are not along the last axis"
+            : representations.Any(annotation => annotation.FromEnd(Axes) != -1) ? "its components are not along the last axis"
             : null;
         if (reason is not null)
         {
@@ -147,7 +130,7 @@ internal static class CustomMethodParser
             return false;
         }
 
-        tensors.Add(new AnnotatedTensor(subject, parameter, representations.Length == 0 ? null : representations[0].Text(0) ?? ""));
+        tensors.Add(new AnnotatedTensor(subject, parameter, representations.Length == 0 ? null : representations[0].Text ?? ""));
         return true;
     }
 

@@ -14,33 +14,19 @@ namespace Intertwine.Analyzers.Tensors.Annotations;
 /// <summary>[Equivariant], [Rep] and [Invariant] → <see cref="Contract"/>, or what is wrong with them.</summary>
 internal sealed class ContractReader(Compilation compilation, TensorSymbols symbols, CancellationToken cancellation)
 {
-    /// <summary>The attribute [Equivariant] of a method; null where it has none.</summary>
-    public static AttributeData? Equivariant(IMethodSymbol method)
-    {
-        foreach (AttributeData attribute in method.GetAttributes())
-        {
-            if (new AttributeReader(attribute).Name == "Equivariant")
-            {
-                return attribute;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Null where the method has no [Equivariant], or names no group that there is.</summary>
     public Contract? Read(IMethodSymbol method, List<AnnotationProblem>? problems = null)
     {
-        if (Equivariant(method) is not { } attribute || ReadGroup(attribute, problems) is not { } group)
+        if (EquivariantMethods.Annotation(method) is not { } attribute || ReadGroup(attribute, problems) is not { } group)
         {
             return null;
         }
 
         AbstractValue[] parameters = [.. method.Parameters.Select(parameter =>
-            Read(parameter.GetAttributes(), parameter.Type, group, $"parameter '{parameter.Name}'", problems))];
+            Read(parameter.GetAttributes(), parameter.Type, group, EquivariantMethods.Subject(parameter), problems))];
         AbstractValue returned = method.ReturnsVoid
             ? new ObjectValue()
-            : Read(method.GetReturnTypeAttributes(), Awaited(method.ReturnType), group, "return value", problems);
+            : Read(method.GetReturnTypeAttributes(), Awaited(method.ReturnType), group, EquivariantMethods.ReturnValue, problems);
         return new Contract(group, new EquatableArray<AbstractValue>(parameters), returned);
     }
 
@@ -49,8 +35,7 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
 
     private Group? ReadGroup(AttributeData attribute, List<AnnotationProblem>? problems)
     {
-        var reader = new AttributeReader(attribute);
-        if (DeclaredGroupParser.ParseReference(reader, compilation, cancellation) is not { } spec)
+        if (EquivariantMethods.Group(attribute, compilation, cancellation) is not { } spec)
         {
             return null;
         }
@@ -66,12 +51,12 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
 
     private AbstractValue Read(ImmutableArray<AttributeData> attributes, ITypeSymbol type, Group group, string subject, List<AnnotationProblem>? problems)
     {
-        List<AttributeData> annotations = [.. attributes.Where(attribute => new AttributeReader(attribute).Name is "Rep" or "Invariant")];
+        IReadOnlyList<TensorAnnotation> annotations = TensorAnnotation.Read(attributes);
         if (symbols.IsTensor(type))
         {
-            foreach (AttributeData attribute in annotations.Where(attribute => Item(attribute) >= 0))
+            foreach (TensorAnnotation annotation in annotations.Where(annotation => annotation.Item >= 0))
             {
-                problems?.Add(Misplaced(attribute, subject, "no Item, as it is a tensor", $"Item = {Item(attribute)}"));
+                problems?.Add(Misplaced(annotation, subject, "no Item, as it is a tensor", $"Item = {annotation.Item}"));
             }
 
             return ReadTensor(annotations, group, subject, problems);
@@ -79,12 +64,12 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
 
         if (Elements(type) is { } elements)
         {
-            foreach (AttributeData attribute in annotations.Where(attribute => Item(attribute) >= elements.Length))
+            foreach (TensorAnnotation annotation in annotations.Where(annotation => annotation.Item >= elements.Length))
             {
-                problems?.Add(Misplaced(attribute, subject, $"an Item below {elements.Length}", $"Item = {Item(attribute)}"));
+                problems?.Add(Misplaced(annotation, subject, $"an Item below {elements.Length}", $"Item = {annotation.Item}"));
             }
 
-            return SequenceValue.Of([.. elements.Select((element, i) => ReadElement(annotations, element, i, group, $"element {i} of the {subject}", problems))]);
+            return SequenceValue.Of([.. elements.Select((element, i) => ReadElement(annotations, element, i, group, EquivariantMethods.Element(i, subject), problems))]);
         }
 
         if (Element(type) is { } item && symbols.IsTensor(item))
@@ -99,7 +84,7 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
 
         // A module keeps its parameters; numbers, texts and the like the group leaves alone.
         AbstractValue value = symbols.IsModule(type) ? new ModuleValue(type.Name, EquatableArray<ModuleArgument>.Empty) : HoldsNoTensor(type) ? new NumberValue(null) : new ObjectValue();
-        if (annotations.FirstOrDefault(attribute => new AttributeReader(attribute).Name == "Rep") is { } wrong && value is not ModuleValue)
+        if (annotations.FirstOrDefault(annotation => annotation.IsRepresentation) is { IsRepresentation: true } wrong && value is not ModuleValue)
         {
             problems?.Add(Misplaced(wrong, subject, "a Tensor, or a tuple or array of them", $"'{type.ToMinimalDisplayString(compilation.GetSemanticModel(compilation.SyntaxTrees.First()), 0)}'"));
         }
@@ -107,32 +92,35 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
         return value;
     }
 
-    private AbstractValue ReadElement(List<AttributeData> annotations, ITypeSymbol type, int index, Group group, string subject, List<AnnotationProblem>? problems) =>
-        symbols.IsTensor(type) ? ReadTensor([.. annotations.Where(attribute => Item(attribute) < 0 || Item(attribute) == index)], group, subject, problems) : new NumberValue(null);
+    private AbstractValue ReadElement(IReadOnlyList<TensorAnnotation> annotations, ITypeSymbol type, int index, Group group, string subject, List<AnnotationProblem>? problems) =>
+        symbols.IsTensor(type) ? ReadTensor([.. annotations.Where(annotation => annotation.IsAbout(index))], group, subject, problems) : new NumberValue(null);
 
-    private AbstractValue ReadTensor(List<AttributeData> annotations, Group group, string subject, List<AnnotationProblem>? problems)
+    private static AbstractValue ReadTensor(IReadOnlyList<TensorAnnotation> annotations, Group group, string subject, List<AnnotationProblem>? problems)
     {
-        int? rank = annotations.Select(attribute => (int)new AttributeReader(attribute).NamedNumber("Rank", 0)).FirstOrDefault(stated => stated > 0) is > 0 and var known ? known : null;
+        int? rank = TensorAnnotation.RankOf(annotations);
         TensorType? type = null;
-        foreach (AttributeData attribute in annotations)
+        foreach (TensorAnnotation annotation in annotations)
         {
-            var reader = new AttributeReader(attribute);
-            if (reader.Name == "Invariant")
+            if (annotation.Rank > 0 && annotation.Rank != rank)
+            {
+                problems?.Add(Misplaced(annotation, subject, $"the Rank of the other annotation, {rank}", $"Rank = {annotation.Rank}"));
+                return UnknownValue.Reported;
+            }
+
+            if (!annotation.IsRepresentation)
             {
                 type ??= TensorType.Invariant(group, rank);
                 continue;
             }
 
-            if (ReadRepresentation(attribute, group, subject, problems) is not { } representation)
+            if (ReadRepresentation(annotation, group, subject, problems) is not { } representation)
             {
                 return UnknownValue.Reported;
             }
 
-            int axis = (int)reader.NamedNumber("Axis", -1);
-            axis = axis >= 0 && rank is { } axes ? axis - axes : axis;
-            if (axis >= 0 || (rank is { } count && -axis > count))
+            if (annotation.FromEnd(rank) is not { } axis)
             {
-                problems?.Add(Misplaced(attribute, subject, rank is null ? "an axis counted from the end, or a Rank" : $"an axis of {rank}", $"Axis = {reader.NamedNumber("Axis", -1)}"));
+                problems?.Add(Misplaced(annotation, subject, rank is null ? "an axis counted from the end, or a Rank" : $"an axis of {rank}", $"Axis = {annotation.Axis}"));
                 return UnknownValue.Reported;
             }
 
@@ -147,9 +135,9 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
         return type is null ? new UnknownValue($"{subject}, which has no [Rep] or [Invariant]") : new TensorValue(type);
     }
 
-    private static Representation? ReadRepresentation(AttributeData attribute, Group group, string subject, List<AnnotationProblem>? problems)
+    private static Representation? ReadRepresentation(TensorAnnotation annotation, Group group, string subject, List<AnnotationProblem>? problems)
     {
-        if (new AttributeReader(attribute).Text(0) is not { } text)
+        if (annotation.Text is not { } text)
         {
             return null;
         }
@@ -159,12 +147,12 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
             return representation;
         }
 
-        problems?.Add(new AnnotationProblem(TensorRuleIds.WrongAnnotation, Locate(attribute, "representation", error), Arguments(subject, text, Phrase(error)), error.Suggestion));
+        problems?.Add(new AnnotationProblem(TensorRuleIds.WrongAnnotation, Locate(annotation.Attribute, "representation", error), Arguments(subject, text, Phrase(error)), error.Suggestion));
         return null;
     }
 
-    private static AnnotationProblem Misplaced(AttributeData attribute, string subject, string expected, string actual) =>
-        new(TensorRuleIds.MisplacedAnnotation, attribute.ApplicationSyntaxReference is { } reference ? reference.SyntaxTree.GetLocation(reference.Span) : Location.None, Arguments(subject, expected, actual));
+    private static AnnotationProblem Misplaced(TensorAnnotation annotation, string subject, string expected, string actual) =>
+        new(TensorRuleIds.MisplacedAnnotation, annotation.Attribute.ApplicationSyntaxReference is { } reference ? reference.SyntaxTree.GetLocation(reference.Span) : Location.None, Arguments(subject, expected, actual));
 
     /// <summary>The place of an error inside the string that an attribute gives to a parameter.</summary>
     private static Location Locate(AttributeData attribute, string parameter, ParseError error)
@@ -183,8 +171,6 @@ internal sealed class ContractReader(Compilation compilation, TensorSymbols symb
     private static EquatableArray<string> Arguments(params string[] arguments) => new(arguments);
 
     private static string Phrase(ParseError error) => error.Message.TrimEnd('.');
-
-    private static int Item(AttributeData attribute) => (int)new AttributeReader(attribute).NamedNumber("Item", -1);
 
     /// <summary>What a task gives.</summary>
     private static ITypeSymbol Awaited(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;

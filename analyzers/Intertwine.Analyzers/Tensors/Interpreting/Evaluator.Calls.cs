@@ -3,6 +3,7 @@ using Intertwine.Analyzers.Tensors.Annotations;
 using Intertwine.Analyzers.Tensors.Operations;
 using Intertwine.Analyzers.Tensors.Values;
 using Intertwine.Generator;
+using Intertwine.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -297,7 +298,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What a method returns must transform as stated.</summary>
-    public void CheckReturn(IOperation operation, AbstractValue value) => CheckReturn(operation, contract.Return, value, "return value");
+    public void CheckReturn(IOperation operation, AbstractValue value) => CheckReturn(operation, contract.Return, value, EquivariantMethods.ReturnValue);
 
     /// <summary>An iterator gives element after element.</summary>
     private void CheckYield(IOperation operation, AbstractValue value)
@@ -364,7 +365,7 @@ internal sealed partial class Evaluator
             case (SequenceValue { Items: { } parts }, SequenceValue { Items: { } items }) when parts.Count == items.Count:
                 for (int i = 0; i < parts.Count; i++)
                 {
-                    CheckReturn(location, parts[i], items[i], $"element {i} of the {subject}");
+                    CheckReturn(location, parts[i], items[i], EquivariantMethods.Element(i, subject));
                 }
 
                 break;

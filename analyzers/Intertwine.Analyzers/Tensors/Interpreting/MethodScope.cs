@@ -25,7 +25,7 @@ internal sealed class MethodScope(Compilation compilation, TensorSymbols symbols
     public IOperation? Assigned(ISymbol member, CancellationToken cancellation) => _assigned.GetOrAdd(member, found => MemberFinder.Value(found, Compilation, cancellation));
 
     /// <summary>Whether a member has [Rep] or [Invariant].</summary>
-    public static bool IsAnnotated(ISymbol member) => member.GetAttributes().Any(attribute => new AttributeReader(attribute).Name is "Rep" or "Invariant");
+    public static bool IsAnnotated(ISymbol member) => TensorAnnotation.Read(member.GetAttributes()).Count > 0;
 
     /// <summary>Whether objects of the type hold tensors that transform: then its methods are no functions of their arguments alone.</summary>
     public bool HasAnnotatedMembers(INamedTypeSymbol? type) => type is not null && _annotated.GetOrAdd(type, static found => found.GetMembers().Any(member => member is IFieldSymbol or IPropertySymbol && IsAnnotated(member)));

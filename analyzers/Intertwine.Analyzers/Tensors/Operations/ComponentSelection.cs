@@ -1,4 +1,5 @@
 using Intertwine.Algebra;
+using Intertwine.Analyzers.Tensors.Values;
 
 namespace Intertwine.Analyzers.Tensors.Operations;
 
@@ -21,10 +22,6 @@ internal enum PartKind
 /// </summary>
 internal static class ComponentSelection
 {
-    private const double Tolerance = 1e-9;
-
-    private const int MaximumDimension = 256;
-
     public static PartKind Part(Representation representation, long start, long stop, out Representation? part)
     {
         List<RepresentationTerm> terms = [];
@@ -67,34 +64,6 @@ internal static class ComponentSelection
         return PartKind.Whole;
     }
 
-    /// <summary>
-    /// Whether a generator moves components in from outside the part: rho(g)[i, j] is not 0 for an i inside and a j outside. Asked of orthogonal matrices only: time and space of a four-vector are taken apart to be put together by the
-    /// metric.
-    /// </summary>
-    private static bool Leaves(Piece piece, long first, long last)
-    {
-        int size = piece.Dimension;
-        if (!piece.IsOrthogonal || size > MaximumDimension)
-        {
-            return false;
-        }
-
-        foreach (Matrix matrix in piece.InfinitesimalGenerators.Concat(piece.DiscreteGenerators))
-        {
-            for (int i = 0; i < size * size; i++)
-            {
-                // The copies that are cut are the first and the last.
-                if (Math.Abs(matrix[i / size, i % size]) > Tolerance && (IsCut(first / size) || IsCut((last - 1) / size)))
-                {
-                    return true;
-                }
-
-                bool IsCut(long copy) => IsInside((copy * size) + (i / size)) && !IsInside((copy * size) + (i % size));
-            }
-        }
-
-        return false;
-
-        bool IsInside(long component) => component >= first && component < last;
-    }
+    /// <summary>Whether other components get into the part. Asked of orthogonal matrices only: time and space of a four-vector are taken apart to be put together by the metric.</summary>
+    private static bool Leaves(Piece piece, long first, long last) => piece.IsOrthogonal && RepresentationActions.Mixes(piece, first, last - first);
 }

@@ -1,4 +1,5 @@
 using Intertwine.Algebra;
+using Intertwine.Analyzers.Tensors.Values;
 
 namespace Intertwine.Analyzers.Tensors.Operations;
 
@@ -21,14 +22,8 @@ internal enum FormKind
 /// </summary>
 internal static class GeneratorConditions
 {
-    /// <summary>Components beyond which nothing is checked.</summary>
-    private const int MaximumDimension = 64;
-
-    // Cosines and square roots are rounded, and so are constants that users write in float.
-    private const double Tolerance = 1e-6;
-
     /// <summary>Whether there is anything to check: no wildcard, no points, not too large.</summary>
-    public static bool IsClear(Representation representation) => !representation.HasWildcard && representation.Dimension <= MaximumDimension && representation.Terms.All(term => !term.Piece.IsAffine);
+    public static bool IsClear(Representation representation) => GeneratorImages.Has(representation);
 
     /// <summary>sum_c x_c y_c: d rho_1(A)^T + d rho_2(A) = 0 and rho_1(h)^T rho_2(h) = chi(h). Pieces are compared copy by copy where both are copies of one.</summary>
     public static (FormKind Kind, Piece? Sign) InnerProduct(Representation left, Representation right)
@@ -43,20 +38,8 @@ internal static class GeneratorConditions
             (left, right) = (Representation.Of(a), Representation.Of(b));
         }
 
-        if (left == right && left.Terms.All(term => term.Piece.IsOrthogonal))
-        {
-            return (FormKind.Covariant, left.Group.Trivial);
-        }
-
-        if (!IsClear(left) || !IsClear(right) || left.Dimension != right.Dimension)
-        {
-            return (FormKind.Unknown, null);
-        }
-
-        Images x = Images.Of(left), y = Images.Of(right);
-        return x.Infinitesimal.Zip(y.Infinitesimal, (first, second) => first.Transpose() + second).Any(residual => !IsZero(residual))
-            ? (FormKind.Broken, null)
-            : Signs(left.Group, x.Discrete.Zip(y.Discrete, (first, second) => first.Transpose() * second));
+        return RepresentationActions.PairingCharacters(left, right) is { } characters ? Covariant(left.Group, characters)
+            : (IsClear(left) && IsClear(right) && left.Dimension == right.Dimension ? FormKind.Broken : FormKind.Unknown, null);
     }
 
     /// <summary>sum_c x_c: 1^T d rho(A) = 0 and 1^T rho(h) = chi(h) 1^T.</summary>
@@ -67,62 +50,25 @@ internal static class GeneratorConditions
             return (FormKind.Covariant, piece);
         }
 
-        Representation one = representation.SinglePiece is { } single ? Representation.Of(single) : representation;
-        if (!IsClear(one))
-        {
-            return (FormKind.Unknown, null);
-        }
-
-        Images images = Images.Of(one);
-        Matrix ones = Matrix.FromRows(1, one.Dimension, [.. Enumerable.Repeat(1.0, one.Dimension)]);
-        if (images.Infinitesimal.Any(image => !IsZero(ones * image)))
-        {
-            return (FormKind.Broken, null);
-        }
-
-        List<double> signs = [];
-        foreach (Matrix image in images.Discrete)
-        {
-            Matrix sums = ones * image;
-            if (!IsZero(sums + ((-sums[0, 0]) * ones)))
-            {
-                return (FormKind.Broken, null);
-            }
-
-            signs.Add(sums[0, 0]);
-        }
-
-        return Sign(representation.Group, signs);
+        return RepresentationActions.SumCharacters(representation) is { } characters ? Covariant(representation.Group, characters)
+            : (representation.Terms.Any(term => term.Piece.IsAffine) ? FormKind.Unknown : FormKind.Broken, null);
     }
 
     /// <summary>det M, where rho acts on the columns or rows of M: tr d rho(A) = 0 and chi(h) = det rho(h).</summary>
-    public static (FormKind Kind, Piece? Sign) Determinant(Representation representation)
-    {
-        if (!IsClear(representation))
-        {
-            return (FormKind.Unknown, null);
-        }
-
-        Images images = Images.Of(representation);
-        return images.Infinitesimal.Any(image => Math.Abs(image.Trace()) > Tolerance) ? (FormKind.Broken, null) : Sign(representation.Group, [.. images.Discrete.Select(Determinant)]);
-    }
-
-    /// <summary>Whether every element permutes the components: then a function of single components commutes with it.</summary>
-    public static bool IsPermutation(Representation representation) => IsMonomial(representation, entry => Math.Abs(entry - 1) < Tolerance);
-
-    /// <summary>Whether every element permutes the components up to factors: then products of components by component may transform in some way.</summary>
-    public static bool IsMonomial(Representation representation) => IsMonomial(representation, _ => true);
+    public static (FormKind Kind, Piece? Sign) Determinant(Representation representation) =>
+        GeneratorImages.Of(representation) is not { } images ? (FormKind.Unknown, null)
+        : images.Infinitesimal.Any(image => Math.Abs(image.Trace()) > RepresentationActions.Tolerance) ? (FormKind.Broken, null)
+        : Covariant(representation.Group, [.. images.Discrete.Select(Determinant)]);
 
     /// <summary>M rho_in = rho_out M on all generators; <paramref name="entries"/> is M row by row.</summary>
     public static bool IsIntertwiner(Representation from, Representation to, IReadOnlyList<double> entries)
     {
-        if (!IsClear(from) || !IsClear(to) || entries.Count != from.Dimension * to.Dimension)
+        if (GeneratorImages.Of(from) is not { } x || GeneratorImages.Of(to) is not { } y || entries.Count != x.Size * y.Size)
         {
             return false;
         }
 
-        Matrix map = Matrix.FromRows(to.Dimension, from.Dimension, entries);
-        Images x = Images.Of(from), y = Images.Of(to);
+        Matrix map = Matrix.FromRows(y.Size, x.Size, entries);
         return x.Infinitesimal.Concat(x.Discrete).Zip(y.Infinitesimal.Concat(y.Discrete), (a, b) => (map * a) - (b * map)).All(IsZero);
     }
 
@@ -135,7 +81,7 @@ internal static class GeneratorConditions
         }
 
         int[] sizes = [.. axes.Select(axis => axis.Representation.Dimension)];
-        Images[] images = [.. axes.Select(axis => Images.Of(axis.Representation))];
+        GeneratorImages[] images = [.. axes.Select(axis => GeneratorImages.Of(axis.Representation)!)];
         for (int k = 0; k < images[0].Infinitesimal.Count; k++)
         {
             double[] sum = new double[entries.Count];
@@ -149,7 +95,7 @@ internal static class GeneratorConditions
                 }
             }
 
-            if (sum.Any(entry => Math.Abs(entry) > Tolerance))
+            if (sum.Any(entry => Math.Abs(entry) > RepresentationActions.Tolerance))
             {
                 return false;
             }
@@ -164,7 +110,7 @@ internal static class GeneratorConditions
                 moved = Act(axes[axis].IsDual ? image.Inverse().Transpose() : image, moved, sizes, axis);
             }
 
-            if (moved.Where((entry, i) => Math.Abs(entry - entries[i]) > Tolerance).Any())
+            if (moved.Where((entry, i) => Math.Abs(entry - entries[i]) > RepresentationActions.Tolerance).Any())
             {
                 return false;
             }
@@ -173,51 +119,9 @@ internal static class GeneratorConditions
         return true;
     }
 
-    /// <summary>The piece that acts by the signs chi(h) on the discrete generators, and by 1 otherwise; null where none is known.</summary>
-    private static (FormKind Kind, Piece? Sign) Sign(Group group, IReadOnlyList<double> signs)
-    {
-        foreach (Piece candidate in new[] { group.Trivial, group.Determinant })
-        {
-            if (candidate.InfinitesimalGenerators.All(IsZero) && candidate.DiscreteGenerators.Select((image, k) => Math.Abs(image[0, 0] - signs[k])).All(distance => distance < Tolerance))
-            {
-                return (FormKind.Covariant, candidate);
-            }
-        }
-
-        return (FormKind.Unknown, null);
-    }
-
-    private static (FormKind Kind, Piece? Sign) Signs(Group group, IEnumerable<Matrix> images)
-    {
-        List<double> signs = [];
-        foreach (Matrix image in images)
-        {
-            if (!IsZero(image - Matrix.Scalar(image.Rows, image[0, 0])))
-            {
-                return (FormKind.Broken, null);
-            }
-
-            signs.Add(image[0, 0]);
-        }
-
-        return Sign(group, signs);
-    }
-
-    private static bool IsMonomial(Representation representation, Func<double, bool> isEntry)
-    {
-        Representation one = representation.SinglePiece is { } single ? Representation.Of(single) : representation;
-        if (!IsClear(one))
-        {
-            return false;
-        }
-
-        Images images = Images.Of(one);
-        return images.Infinitesimal.All(IsZero) && images.Discrete.All(image => Enumerable.Range(0, image.Rows).All(row =>
-        {
-            double[] entries = [.. Enumerable.Range(0, image.Columns).Select(column => image[row, column]).Where(entry => Math.Abs(entry) > Tolerance)];
-            return entries.Length == 1 && isEntry(entries[0]);
-        }));
-    }
+    /// <summary>What is multiplied by these numbers, where that has a name here.</summary>
+    private static (FormKind Kind, Piece? Sign) Covariant(Group group, double[] characters) =>
+        RepresentationActions.PieceOf(group, characters) is { } sign ? (FormKind.Covariant, sign) : (FormKind.Unknown, null);
 
     /// <summary>The matrix applied to one axis of a tensor.</summary>
     private static double[] Act(Matrix image, IReadOnlyList<double> entries, int[] sizes, int axis)
@@ -277,35 +181,5 @@ internal static class GeneratorConditions
         return determinant;
     }
 
-    private static bool IsZero(Matrix matrix) => matrix.MaximumNorm() < Tolerance;
-
-    /// <summary>d rho(A_k) and rho(h_k) on the components in memory: one block per copy.</summary>
-    private sealed record Images(IReadOnlyList<Matrix> Infinitesimal, IReadOnlyList<Matrix> Discrete)
-    {
-        public static Images Of(Representation representation) => new(
-            [.. Enumerable.Range(0, representation.Group.InfinitesimalCount).Select(k => Blocks(representation, piece => piece.InfinitesimalGenerators[k]))],
-            [.. Enumerable.Range(0, representation.Group.DiscreteCount).Select(k => Blocks(representation, piece => piece.DiscreteGenerators[k]))]);
-
-        private static Matrix Blocks(Representation representation, Func<Piece, Matrix> image)
-        {
-            int size = representation.Dimension, offset = 0;
-            double[] entries = new double[size * size];
-            foreach (RepresentationTerm term in representation.Terms)
-            {
-                Matrix block = image(term.Piece);
-                for (int copy = 0; copy < term.Multiplicity; copy++, offset += block.Rows)
-                {
-                    for (int i = 0; i < block.Rows; i++)
-                    {
-                        for (int j = 0; j < block.Columns; j++)
-                        {
-                            entries[((offset + i) * size) + offset + j] = block[i, j];
-                        }
-                    }
-                }
-            }
-
-            return Matrix.FromRows(size, size, entries);
-        }
-    }
+    private static bool IsZero(Matrix matrix) => matrix.MaximumNorm() < RepresentationActions.Tolerance;
 }

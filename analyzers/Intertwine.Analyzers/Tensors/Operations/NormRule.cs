@@ -70,9 +70,9 @@ internal sealed class NormRule : IPendingRule
             return null;
         }
 
-        if (!isKept && order == 2 && taken.Any(axis => !RepresentationActions.IsOrthogonal(type[axis].Components!)))
+        if (!isKept && order == 2 && taken.Select(axis => type[axis].Components!).FirstOrDefault(components => !RepresentationActions.IsOrthogonal(components)) is { } stretched)
         {
-            return call.Broken(TensorRuleIds.FormNotInvariant, null, call.Name, type.ToString(), InvariantForms.Hint(call.Group));
+            return call.Broken(TensorRuleIds.FormNotInvariant, null, call.Name, type.ToString(), Forms.Instead(stretched));
         }
 
         return isKept || order == 2 ? new TensorValue(remaining.Count == 0 ? shape : reduction.Shape(type) with { Sign = type.Sign.Group.Trivial })

@@ -25,7 +25,7 @@ internal static class Parts
 
         PendingReport? report = null;
         AbstractValue? whole = rule.Apply(call with { Report = (id, at, arguments) => report = new PendingReport(id, at, new EquatableArray<string>([.. arguments])) });
-        if (report is null && whole is null && RepresentationActions.Mixes(components, start, count ?? 1))
+        if (report is null && whole is null && RepresentationActions.Mixes(components.Terms[0].Piece, start, count ?? 1))
         {
             // Time and space of a four-vector: right as long as the metric puts them together again.
             report = Pending.Wrong(TensorRuleIds.ComponentSelected, call, call.Name, type.ToString(), "-1");

@@ -47,21 +47,25 @@ internal sealed class SumRule : IPendingRule
         }
 
         bool isMean = call.Name is "mean" or "nanmean";
+        Piece sign = type.Sign;
         foreach (int axis in reduction.Components(type).Where(axis => type[axis].Pattern != AxisPattern.Products))
         {
-            Representation components = type[axis].Components!;
-            if (RepresentationActions.KeepsSum(components))
+            switch (GeneratorConditions.Sum(type[axis].Components!))
             {
-                continue;
+                case (FormKind.Covariant, { } own) when Elementwise.Product(sign, own) is { } product:
+                    sign = product;
+                    continue;
+                case (FormKind.Broken, _):
+                    return pending is not null ? Pending.Report(call, pending) : call.Broken(TensorRuleIds.ReducedAcrossComponents, null, call.Name, type.ToString(), reduction.Text);
+                default:
+                    return null;
             }
-
-            return !components.HasWildcard && components.Dimension == 1 ? null : pending is not null ? Pending.Report(call, pending)
-                : call.Broken(TensorRuleIds.ReducedAcrossComponents, null, call.Name, type.ToString(), reduction.Text);
         }
 
         bool mixes = reduction.Components(type).Any();
         TensorType result = reduction.Shape(type) with
         {
+            Sign = sign,
             Translation = type.Translation == 0 || pending is not null ? 0 : mixes ? double.NaN : isMean ? type.Translation : (reduction.Count(type) ?? double.NaN) * type.Translation,
         };
         if (pending is null)
@@ -89,7 +93,8 @@ internal sealed class SumRule : IPendingRule
     {
         string type = pending.Otherwise.Arguments.Count > 1 ? pending.Otherwise.Arguments[1] : pending.Type.ToString();
         return pending.Type.Translation != 0 ? Pending.Wrong(TensorRuleIds.PointUsedAsVector, call, call.Name, type)
-            : Pending.Wrong(TensorRuleIds.FormNotInvariant, call, call.Name, type, InvariantForms.Hint(call.Group));
+            : pending.Type.Axes.FirstOrDefault(axis => axis.Pattern == AxisPattern.Products).Components is { } components ? Pending.Wrong(TensorRuleIds.FormNotInvariant, call, call.Name, type, Forms.Instead(components))
+            : pending.Otherwise;
     }
 
     /// <summary>y_n = x_1 + ... + x_n, or x_(n+1) - x_n: linear along items.</summary>

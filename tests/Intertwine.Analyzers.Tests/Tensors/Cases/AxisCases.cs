@@ -58,6 +58,11 @@ internal static class AxisCases
             """),
         new("EQV1116", "Dropout", Vector("{|EQV1116:functional.dropout(v, 0.1)|}")),
         new("EQV1116", "DropoutOfWholeVectors", Vector("v * functional.dropout(torch.ones_like(v.norm(-1, keepdim: true)), 0.1)")),
+        new("EQV1105", "SumThatChangesSign", """
+            [Equivariant("D_4")]
+            [return: Invariant]
+            static Tensor Layer([Rep("regular*0o", Rank = 2)] Tensor x) => x.sum(-1).square() + {|EQV1105:x.max(-1).values|};
+            """),
         new("EQV1117", "SquaresOfFourVectors", """
             [Equivariant("SO(1,3)")]
             [return: Invariant]

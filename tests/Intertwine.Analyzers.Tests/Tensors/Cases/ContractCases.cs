@@ -57,6 +57,12 @@ internal static class ContractCases
             [return: Rep("1")]
             static Tensor Layer([Rep("1")] Tensor v) => Turn(v, v);
             """),
+        new("EQV0062", "TwoRanks", """
+            [Equivariant("O(3)")]
+            static void Layer([Rep("1o", Axis = -2, Rank = 3), {|EQV0062:Rep("1o", Rank = 2)|}] Tensor m) { }
+            [Equivariant("O(3)")]
+            static void Other([Rep("1o", Axis = -2), Rep("1o", Rank = 3), Invariant(Rank = 3)] Tensor m) { }
+            """),
         new("EQV1112", "WithoutTranslations", """
             [Equivariant("O(3)")]
             [return: Rep("1o")]

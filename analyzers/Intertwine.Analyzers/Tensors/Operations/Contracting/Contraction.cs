@@ -111,7 +111,7 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
             (false, 1, 0) => Summed(label, first),
             (false, 1, _) => Mixed(label, components[0].Operand, first, [.. free.Select(entry => entry.Operand)]),
             (false, 2, 0) => Paired(label, components[0].Operand.Type, first, components[1].Axis.Components!),
-            _ => components.All(entry => GeneratorConditions.IsPermutation(entry.Axis.Components!)) || components.Any(entry => !GeneratorConditions.IsClear(entry.Axis.Components!)) ? Unknown
+            _ => components.All(entry => RepresentationActions.Permutes(entry.Axis.Components!)) || components.Any(entry => !GeneratorConditions.IsClear(entry.Axis.Components!)) ? Unknown
                 : Broken($"{Text(label)} multiplies {components.Length} axes of components with each other"),
         };
     }
@@ -126,12 +126,12 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
     private UnknownValue? ByComponent(int label, IReadOnlyList<TensorAxis> axes)
     {
         Representation first = axes[0].Components!;
-        if (axes.All(axis => axis.Components == first) && GeneratorConditions.IsPermutation(first))
+        if (axes.All(axis => axis.Components == first) && RepresentationActions.Permutes(first))
         {
             return Keep(label, axes[0]);
         }
 
-        return axes.All(axis => axis.Components!.Terms.Any(term => term.Piece.Dimension > 1 && !GeneratorConditions.IsMonomial(Representation.Of(term.Piece))))
+        return axes.All(axis => axis.Components!.Terms.Any(term => term.Piece.Dimension > 1 && !RepresentationActions.PermutesUpToFactors(Representation.Of(term.Piece))))
             ? Broken($"{Text(label)} multiplies components of {first} one by one and keeps them apart")
             : Unknown;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Intertwine.Algebra;
 
 namespace Intertwine.Analyzers.Tensors.Operations;
@@ -7,6 +8,9 @@ internal static class Forms
 {
     /// <summary>Ways of transforming that are tried for an axis.</summary>
     private const int MaximumTries = 64;
+
+    /// <summary>Components beyond which no form is solved for.</summary>
+    private const int MaximumForm = 16;
 
     /// <summary>
     /// The representations of the open axes under which a constant tensor is invariant: each of them one of those that it is paired with or its dual, or scalars. The result has one representation per axis; null where none is
@@ -52,11 +56,16 @@ internal static class Forms
         return null;
     }
 
-    /// <summary>How to contract components with each other where the group does not keep the sum of their squares.</summary>
-    public static string Instead(Representation representation) =>
-        representation.Group.Metric is { } metric && metric.Any(square => square < 0)
-            ? $"the metric diag({string.Join(", ", metric)})"
+    /// <summary>How to contract components with each other where the group does not keep the sum of their squares: with the only form that it keeps, x^T B y, where that is a metric or symplectic; else with the dual representation.</summary>
+    public static string Instead(Representation representation)
+    {
+        InvariantForms? forms = representation.SinglePiece is { Dimension: <= MaximumForm } piece && InvariantForms.Of(piece).TryGet(out InvariantForms? found, out _) ? found : null;
+        return forms?.Metric is { } metric ? metric.Entries.All(entry => entry.Row == entry.Column) ? $"the metric diag({Numbers(metric)})" : "the metric that the group keeps, a symmetric matrix"
+            : forms?.SymplecticForm is not null ? "the symplectic form, an antisymmetric matrix"
             : $"components of the dual representation {Dual(representation)}";
+    }
+
+    private static string Numbers(SparseMatrix metric) => string.Join(", ", metric.Entries.Select(entry => entry.Value.ToString(CultureInfo.InvariantCulture)));
 
     public static Representation Dual(Representation representation) => new(representation.Group, [.. representation.Terms.Select(term => term with { Piece = term.Piece.Dual() })]);
 

@@ -37,7 +37,7 @@ internal sealed class MatrixFunctionRule : IOperationRule
             // A vector becomes the diagonal of a matrix: single components in different rows.
             return type.IsInvariant && type.Rank == 1 && call.Integer(0, "diagonal", "offset") == 0 ? type.With(Enumerable.Repeat(new TensorAxis(type[-1].Size, null) { Pattern = type[-1].IsUniform ? AxisPattern.Identity : AxisPattern.Any }, 2), 2)
                 : (type.Rank == 1 || call.Name == "diag_embed") && type is { IsZero: false, Translation: 0 } && type[-1].Components is { } components && GeneratorConditions.IsClear(components)
-                    && components.Terms.Any(term => term.Piece.Dimension > 1 && !GeneratorConditions.IsMonomial(Representation.Of(term.Piece)))
+                    && components.Terms.Any(term => term.Piece.Dimension > 1 && !RepresentationActions.PermutesUpToFactors(Representation.Of(term.Piece)))
                     ? call.Broken(TensorRuleIds.AxisDestroyed, null, call.Name, type.ToString(), "its components go to different places of a matrix")
                 : null;
         }
