@@ -17,7 +17,7 @@ public class TensorMessageTests
         { Squares("SO(1,3)", "V", "torch.einsum(\"ni,ni->n\", x, x)"), "'Layer': einsum of V on axis -1 is no invariant of SO(1,3), whose matrices are not orthogonal; contract with the metric diag(1, -1, -1, -1)" },
         { Squares("Sp(2)", "V", "x.norm(-1)"), "'Layer': norm of V on axis -1 is no invariant of Sp(2), whose matrices are not orthogonal; contract with the symplectic form, an antisymmetric matrix" },
         { Squares("Sp(2)", "V", "torch.mm(x, x.t())"), "'Layer': mm of V on axis -1 is no invariant of Sp(2), whose matrices are not orthogonal; contract with the symplectic form, an antisymmetric matrix" },
-        { Squares("SL(3)", "V", "x.square().sum(-1)"), "'Layer': square of V on axis -1 is no invariant of SL(3), whose matrices are not orthogonal; contract with components of the dual representation V'" },
+        { Squares("SL(3)", "V", "x.square().sum(-1)"), "'Layer': sum of V on axis -1 is no invariant of SL(3), whose matrices are not orthogonal; contract with components of the dual representation V'" },
         { TensorCases.Scalars("v"), "'Layer' returns 1o on axis -1, but states an invariant under O(3); correct [return: Rep(...)], or what is computed" },
         { "[Equivariant(\"O3\")] static void Layer(Tensor v) { }", "'Layer' has an unknown group, 'O3': " },
         { "[Equivariant(\"O(3)\")] static void Layer([Rep(\"1\")] Tensor v) { }", "'Layer': the parameter 'v' has a representation that cannot be read under its group, '1': " },
@@ -36,6 +36,7 @@ public class TensorMessageTests
     public async Task Message_SaysWhatIsWrong(string members, string expected)
     {
         Diagnostic diagnostic = Assert.Single(await TensorHost.AnalyzeAsync(members));
-        Assert.StartsWith(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        Assert.True(message.StartsWith(expected, StringComparison.Ordinal), message);
     }
 }

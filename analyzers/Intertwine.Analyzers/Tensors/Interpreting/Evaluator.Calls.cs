@@ -74,7 +74,8 @@ internal sealed partial class Evaluator
             SequenceValue or UnknownValue or ModuleValue when method.Name is "MoveNext" => new NumberValue(null),
             SequenceValue list => ListCall(invocation, list, values, state),
             FunctionValue function when method.MethodKind == MethodKind.DelegateInvoke => Call(function, state, values),
-            null => method.MethodKind == MethodKind.LocalFunction ? Call(method, LocalFunction(method), values, state) : Query(method, values, state),
+            ChoiceValue choice when method.MethodKind == MethodKind.DelegateInvoke => Call(choice, state, values),
+            null => method.MethodKind == MethodKind.LocalFunction ? Call(method, LocalFunction(method), values, state, invocation) : Compute(method, values) ?? Query(method, values, state),
             _ => null,
         };
         if (known is not null)
@@ -113,7 +114,7 @@ internal sealed partial class Evaluator
         TensorValue tensor => tensor.Type.IsInvariant,
         SequenceValue { Items: { } items } => items.All(IsLeftAlone),
         SequenceValue sequence => IsLeftAlone(sequence.Element),
-        FunctionValue { Body: not null } => false,
+        FunctionValue { Body: not null } or ChoiceValue => false,
         UnknownValue or PendingValue or PartValue => false,
         _ => true,
     };

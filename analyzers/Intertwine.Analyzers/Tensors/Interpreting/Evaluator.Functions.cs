@@ -23,10 +23,11 @@ internal sealed partial class Evaluator
     private ControlFlowGraph? LocalFunction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.LocalFunction, IsExtern: false } && method.DeclaringSyntaxReferences.Length > 0 ? graph.GetLocalFunctionControlFlowGraphInScope(method, cancellation) : null;
 
-    /// <summary>A call whose body is known: what it returns, and what it leaves in the variables around it. Null where it is not followed.</summary>
-    private AbstractValue? Call(IMethodSymbol method, ControlFlowGraph? body, IReadOnlyList<AbstractValue> arguments, State state)
+    /// <summary>A call whose body is known: what it returns, and what it leaves in the variables around it and in those that are passed by reference. Null where it is not followed.</summary>
+    private AbstractValue? Call(IMethodSymbol method, ControlFlowGraph? body, IReadOnlyList<AbstractValue> arguments, State state, IInvocationOperation? invocation = null)
     {
-        if (body is null || calls >= MaximumCalls || method.IsAsync || method.Parameters.Length != arguments.Count || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref))
+        bool isByReference = method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
+        if (body is null || calls >= MaximumCalls || method.IsAsync || method.Parameters.Length != arguments.Count || (isByReference && invocation is null))
         {
             return null;
         }
@@ -48,6 +49,11 @@ internal sealed partial class Evaluator
             state.TakeOver(exit);
         }
 
+        foreach (IArgumentOperation argument in isByReference ? invocation!.Arguments.Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref) : [])
+        {
+            Assign(argument.Value, inner.Exit?[argument.Parameter!] ?? new UnknownValue($"'{argument.Parameter!.Name}', which '{method.Name}' does not return"), argument, state);
+        }
+
         return inner.Returned ?? new ObjectValue();
     }
 
@@ -57,7 +63,36 @@ internal sealed partial class Evaluator
             ? called.Group == contract.Group && called.Parameters.Count == arguments.Length && called.Parameters.Zip(arguments, Fits).All(fits => fits) ? called.Return : null
             : Call(function.Method, function.Body, arguments, state);
 
+    /// <summary>One of several functions: what all of them give.</summary>
+    private AbstractValue? Call(ChoiceValue choice, State state, params AbstractValue[] arguments) =>
+        Map(choice.Functions.Select(function => Call(function, state, arguments))) is SequenceValue results ? results.Element : null;
+
     private static bool Fits(AbstractValue stated, AbstractValue actual) => stated is not TensorValue { Type: var type } || (actual is TensorValue tensor && TensorTypes.Matches(type, tensor.Type) == Decision.Yes);
+
+    /// <summary>A function of <c>System.Math</c> of constants; null for other calls.</summary>
+    private static NumberValue? Compute(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    {
+        if (method.ContainingType is not { Name: "Math" or "MathF", ContainingNamespace.Name: "System" })
+        {
+            return null;
+        }
+
+        double?[] numbers = [.. arguments.Select(argument => (argument as NumberValue)?.Constant)];
+        return new NumberValue((method.Name, numbers) switch
+        {
+            ("Sqrt", [{ } x]) => Math.Sqrt(x),
+            ("Cbrt", [{ } x]) => Math.Pow(x, 1.0 / 3),
+            ("Abs", [{ } x]) => Math.Abs(x),
+            ("Exp", [{ } x]) => Math.Exp(x),
+            ("Log", [{ } x]) => Math.Log(x),
+            ("Sin", [{ } x]) => Math.Sin(x),
+            ("Cos", [{ } x]) => Math.Cos(x),
+            ("Pow", [{ } x, { } y]) => Math.Pow(x, y),
+            ("Min", [{ } x, { } y]) => Math.Min(x, y),
+            ("Max", [{ } x, { } y]) => Math.Max(x, y),
+            _ => null,
+        });
+    }
 
     /// <summary>Sequences taken apart and put together by functions: <c>Select</c>, <c>Zip</c>, <c>Aggregate</c> and their like. Null for other calls.</summary>
     private AbstractValue? Query(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments, State state)

@@ -31,9 +31,17 @@ internal sealed partial class Evaluator
 
                 break;
             case IListPatternOperation list:
-                foreach (IPatternOperation element in list.Patterns)
+                // Those before a slice are counted from the front, those behind it from the end.
+                int slice = list.Patterns.ToList().FindIndex(element => element is ISlicePatternOperation), patterns = list.Patterns.Length;
+                for (int i = 0; i < patterns; i++)
                 {
-                    Match(element, ElementOf(value), state);
+                    int fromEnd = patterns - i;
+                    AbstractValue element = value is not SequenceValue { Items: { } items } ? ElementOf(value)
+                        : list.Patterns[i] is ISlicePatternOperation ? value
+                        : (slice < 0 || i < slice) && i < items.Count ? items[i]
+                        : slice >= 0 && i > slice && fromEnd <= items.Count ? items[items.Count - fromEnd]
+                        : new NothingValue();
+                    Match(list.Patterns[i], element, state);
                 }
 
                 break;

@@ -232,7 +232,7 @@ internal sealed partial class Evaluator(
     {
         if (leftValue is NumberValue or ObjectValue && rightValue is NumberValue or ObjectValue)
         {
-            return Fold(kind, leftValue as NumberValue, rightValue as NumberValue);
+            return Fold(kind, leftValue as NumberValue, rightValue as NumberValue, operation.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal);
         }
 
         if (leftValue is NothingValue || rightValue is NothingValue)
@@ -268,14 +268,15 @@ internal sealed partial class Evaluator(
         return Apply(name, operation, [new OperationArgument("this", leftValue, left), new OperationArgument("other", rightValue, right)]);
     }
 
-    private static NumberValue Fold(BinaryOperatorKind kind, NumberValue? left, NumberValue? right) => (kind, left?.Constant, right?.Constant) switch
+    /// <param name="isReal">Whether a quotient is exact, and not rounded towards zero.</param>
+    private static NumberValue Fold(BinaryOperatorKind kind, NumberValue? left, NumberValue? right, bool isReal) => (kind, left?.Constant, right?.Constant) switch
     {
         (BinaryOperatorKind.Multiply, var a, var b) when left is not null && right is not null && (a is null || b is null) => new NumberValue(null) { Product = left.Product * right.Product },
         (_, null, _) or (_, _, null) => new NumberValue(null),
         (BinaryOperatorKind.Add, { } a, { } b) => new NumberValue(a + b),
         (BinaryOperatorKind.Subtract, { } a, { } b) => new NumberValue(a - b),
         (BinaryOperatorKind.Multiply, { } a, { } b) => new NumberValue(a * b),
-        (BinaryOperatorKind.Divide, { } a, { } b) when b != 0 && a / b == Math.Floor(a / b) => new NumberValue(a / b),
+        (BinaryOperatorKind.Divide, { } a, { } b) when b != 0 && (isReal || a / b == Math.Floor(a / b)) => new NumberValue(a / b),
         _ => new NumberValue(null),
     };
 

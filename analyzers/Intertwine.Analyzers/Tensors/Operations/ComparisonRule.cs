@@ -52,7 +52,7 @@ internal sealed class ComparisonRule : IPendingRule
             return call.Name == "allclose" ? new NumberValue(null) : Pointwise.Combine(call, [left, right], Parity.None, TensorRuleIds.ComponentsCompared);
         }
 
-        if (double.IsNaN(x.Translation) || double.IsNaN(y.Translation))
+        if (new[] { x.Translation, y.Translation }.Any(translation => double.IsNaN(translation) || double.IsInfinity(translation)))
         {
             return null;
         }

@@ -18,9 +18,15 @@ internal sealed class DropoutRule : IPendingRule
             return call.Name == "dropout" && IsIdle(call) ? pending : Pending.Report(call, pending);
         }
 
-        if (call.First is not TensorValue { Type: { IsInvariant: false, IsZero: false } type } || IsIdle(call))
+        if (call.First is not TensorValue { Type: { IsZero: false } type } || IsIdle(call))
         {
             return call.First is TensorValue ? call.First : null;
+        }
+
+        if (type.IsInvariant)
+        {
+            // Other numbers, no two of them equal.
+            return new TensorValue(Elementwise.Bare(type) with { Axes = new([.. type.Axes.Select(axis => new TensorAxis(axis.Size, null))]) });
         }
 
         if (call.Name is "dropout1d" or "dropout2d" or "dropout3d")

@@ -20,7 +20,9 @@ internal static partial class Elementwise
 
         if (other is PendingValue second)
         {
-            return second.Until == pending.Until && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type) ? AddForms(call, pending, second, factor) : null;
+            return pending.Along is not null || second.Along is not null ? AddAlong(pending, second, factor)
+                : second.Until == pending.Until && pending.HasProducts == second.HasProducts && TensorTypes.TransformAlike(pending.Type, second.Type) ? AddForms(call, pending, second, factor)
+                : null;
         }
 
         if (TypeOf(call, other) is not { } type)
@@ -29,10 +31,23 @@ internal static partial class Elementwise
         }
 
         bool isScalar = pending.Type.Sign.IsTrivial && pending.Type.ComponentAxes.All(axis => pending.Type[axis].Pattern == AxisPattern.Products);
-        return type.IsZero || (type.IsInvariant && isScalar && pending.HasProducts) ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
+        return pending.Along is not null && !type.IsZero ? null
+            : type.IsZero || (type.IsInvariant && isScalar && pending.HasProducts) ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
             : !pending.HasProducts && type.IsInvariant ? pending with { Type = Broadcasting.Widen(pending.Type, type) }
             : !pending.HasProducts ? null
             : Pending.Report(call, pending);
+    }
+
+    /// <summary>Forms side by side, one by one.</summary>
+    private static PendingValue? AddAlong(PendingValue left, PendingValue right, double factor)
+    {
+        if (left.Along is not { } these || right.Along is not { } those || these.Count != those.Count || !HaveSameShape(left.Type, right.Type))
+        {
+            return null;
+        }
+
+        ComponentForm?[] sums = [.. these.Zip(those, (a, b) => a.Plus(b, factor))];
+        return sums.Contains(null) ? null : left with { Along = new EquatableArray<ComponentForm>(sums!) };
     }
 
     /// <summary>Products times known numbers, one for each: their weights.</summary>
@@ -62,7 +77,7 @@ internal static partial class Elementwise
     private static AbstractValue? AddForms(OperationCall call, PendingValue left, PendingValue right, double factor)
     {
         PendingValue sum = left with { Type = Broadcasting.Widen(left.Type, right.Type) };
-        if (left.Form is { } first && right.Form is { } second && (!left.HasProducts || (first.Start == second.Start && left.Type[-1].Size == right.Type[-1].Size)) && first.Plus(second, factor) is { } form)
+        if (left.Form is { } first && right.Form is { } second && HaveSameShape(left.Type, right.Type) && (!left.HasProducts || first.Start == second.Start) && first.Plus(second, factor) is { } form)
         {
             sum = sum with { Form = left.HasProducts ? form with { Start = first.Start } : form };
             return left.HasProducts ? sum : Parts.Settle(sum, right.Otherwise.Id == TensorRuleIds.FormNotInvariant ? right.Otherwise : left.Otherwise);
@@ -74,11 +89,19 @@ internal static partial class Elementwise
             : null;
     }
 
+    /// <summary>Whether entry meets entry, so that both are of the same items.</summary>
+    private static bool HaveSameShape(TensorType left, TensorType right) => left.Rank == right.Rank && left.Axes.Count == right.Axes.Count && left.Axes.Zip(right.Axes, (a, b) => a.Size == b.Size).All(same => same);
+
     private static bool IsKept(PendingValue pending) => pending.Form is { } form ? RepresentationActions.KeepsForm(form) is not null : !pending.IsForm;
 
     /// <summary>s times a form; for NaN the number is not known, so that it adds to no other form.</summary>
-    private static PendingValue Scaled(PendingValue pending, double factor) =>
-        pending.Form is not { } form ? pending : pending with { Form = double.IsNaN(factor) ? form with { Of = null } : form.Scaled(factor) };
+    private static PendingValue Scaled(PendingValue pending, double factor) => pending with
+    {
+        Form = pending.Form is { } form ? Scaled(form, factor) : null,
+        Along = pending.Along is { } forms ? new EquatableArray<ComponentForm>([.. forms.Select(along => Scaled(along, factor))]) : null,
+    };
+
+    private static ComponentForm Scaled(ComponentForm form, double factor) => double.IsNaN(factor) ? form with { Of = null } : form.Scaled(factor);
 
     private static AbstractValue? MultiplyPending(OperationCall call, AbstractValue left, AbstractValue right)
     {

@@ -16,7 +16,7 @@ internal static partial class Elementwise
     {
         if (left is PartValue || right is PartValue)
         {
-            return Parts.Add(call, left, right);
+            return Parts.Add(call, left, right, factor);
         }
 
         if (left is PendingValue || right is PendingValue)
@@ -54,7 +54,7 @@ internal static partial class Elementwise
         }
 
         return TensorTypes.TransformAlike(x, y)
-            ? new TensorValue(Broadcasting.Widen(x, y) with { Translation = x.Translation + y.Translation, IsConstant = isConstant })
+            ? new TensorValue(Broadcasting.Widen(x, y) with { Translation = TensorType.Sum(x.Translation, y.Translation), IsConstant = isConstant })
             : call.Broken(TensorRuleIds.DifferentRepresentations, null, call.Name, x.ToString(), y.ToString());
     }
 

@@ -119,6 +119,50 @@ internal static class GeneratorConditions
         return true;
     }
 
+    /// <summary>
+    /// Whether linear functions of a tensor, T_1, ..., T_n with entries row by row, span a space that the group keeps: T_k (rho_1 ⊗ ... ⊗ rho_m) is again a combination of them. Then they transform by some representation among
+    /// themselves, with a name or without.
+    /// </summary>
+    public static bool SpansRepresentation(IReadOnlyList<double> entries, int rows, IReadOnlyList<Representation> axes)
+    {
+        if (rows == 0 || axes.Any(axis => !IsClear(axis)))
+        {
+            return false;
+        }
+
+        int length = entries.Count / rows;
+        int[] sizes = [.. axes.Select(axis => axis.Dimension)];
+        GeneratorImages[] images = [.. axes.Select(axis => GeneratorImages.Of(axis)!)];
+        double[][] functions = [.. Enumerable.Range(0, rows).Select(row => entries.Skip(row * length).Take(length).ToArray())];
+        List<double[]> basis = [];
+        foreach (double[] function in functions)
+        {
+            if (Remainder(function, basis) is var rest && Norm(rest) > RepresentationActions.Tolerance)
+            {
+                basis.Add([.. rest.Select(entry => entry / Norm(rest))]);
+            }
+        }
+
+        return functions.All(function =>
+            Enumerable.Range(0, images[0].Infinitesimal.Count).All(k => IsSpanned(Enumerable.Range(0, sizes.Length).Select(axis => Act(images[axis].Infinitesimal[k].Transpose(), function, sizes, axis)).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)])))
+            && Enumerable.Range(0, images[0].Discrete.Count).All(k => IsSpanned(Enumerable.Range(0, sizes.Length).Aggregate(function, (moved, axis) => Act(images[axis].Discrete[k].Transpose(), moved, sizes, axis)))));
+
+        bool IsSpanned(double[] function) => Norm(Remainder(function, basis)) < RepresentationActions.Tolerance * Math.Max(1, Norm(function));
+
+        static double[] Remainder(double[] function, List<double[]> basis)
+        {
+            foreach (double[] unit in basis)
+            {
+                double along = function.Zip(unit, (a, b) => a * b).Sum();
+                function = [.. function.Zip(unit, (a, b) => a - (along * b))];
+            }
+
+            return function;
+        }
+
+        static double Norm(double[] function) => Math.Sqrt(function.Sum(entry => entry * entry));
+    }
+
     /// <summary>What is multiplied by these numbers, where that has a name here.</summary>
     private static (FormKind Kind, Piece? Sign) Covariant(Group group, double[] characters) =>
         RepresentationActions.PieceOf(group, characters) is { } sign ? (FormKind.Covariant, sign) : (FormKind.Unknown, null);
@@ -148,7 +192,7 @@ internal static class GeneratorConditions
     }
 
     /// <summary>By elimination with row pivots.</summary>
-    private static double Determinant(Matrix matrix)
+    public static double Determinant(Matrix matrix)
     {
         int n = matrix.Rows;
         double[] a = matrix.ToArray();

@@ -43,9 +43,15 @@ internal static class Pending
         }
 
         var unknown = new UnknownValue($"products of components in '{call.Name}'");
-        if (call.Name == "index" && Parts.Take(call, pending) is { } taken)
+        AbstractValue? known = (rule is IndexRule ? Parts.Take(call, pending) : null) ?? Parts.FromForms(call, pending) ?? Parts.JoinedForms(call);
+        if (known is not null)
         {
-            return taken;
+            return known;
+        }
+
+        if (rule is JoinRule && !pending.HasProducts)
+        {
+            return unknown;
         }
 
         if (rule is IPendingRule)
@@ -53,7 +59,7 @@ internal static class Pending
             return rule.Apply(call) ?? unknown;
         }
 
-        if (rule is null || !Moves.Contains(call.Name))
+        if (rule is null || !Moves.Contains(call.Name) || pending.Along is not null)
         {
             return unknown;
         }

@@ -45,6 +45,12 @@ internal sealed class SelectionRule : IPendingRule
                 : call.Broken(TensorRuleIds.ComponentsOverwritten, null, call.Name, first.ToString(), Elementwise.What(y));
         }
 
+        if (!first.IsZero && !second.IsZero && !first.Translation.Equals(second.Translation) && new[] { first.Translation, second.Translation }.All(translation => !double.IsNaN(translation) && !double.IsInfinity(translation)))
+        {
+            // Points in some places and vectors in others.
+            return call.Broken(TensorRuleIds.DifferentRepresentations, null, call.Name, first.ToString(), second.ToString());
+        }
+
         TensorType result = first.IsZero ? Broadcasting.Widen(second, first) : Broadcasting.Widen(first, second);
         switch (Broadcasting.IsConstantAlongComponents(condition, result))
         {

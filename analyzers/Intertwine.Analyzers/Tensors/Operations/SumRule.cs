@@ -66,8 +66,13 @@ internal sealed class SumRule : IPendingRule
         TensorType result = reduction.Shape(type) with
         {
             Sign = sign,
-            Translation = type.Translation == 0 || pending is not null ? 0 : mixes ? double.NaN : isMean ? type.Translation : (reduction.Count(type) ?? double.NaN) * type.Translation,
+            Translation = type.Translation == 0 || pending is not null ? 0 : mixes ? double.NaN : isMean ? type.Translation : (reduction.Count(type) ?? double.PositiveInfinity) * type.Translation,
         };
+        if (pending?.Along is not null)
+        {
+            return null;
+        }
+
         if (pending is null)
         {
             return type.Translation != 0 && mixes ? null : new TensorValue(result);

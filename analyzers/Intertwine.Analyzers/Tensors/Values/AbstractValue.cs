@@ -22,6 +22,7 @@ internal abstract record AbstractValue
         (PendingValue a, TensorValue { Type.IsZero: true }) => a,
         (TensorValue { Type.IsZero: true }, PendingValue b) => b,
         (PendingValue a, PendingValue b) when a.Type == b.Type && a.Until == b.Until => a,
+        (FunctionValue or ChoiceValue, FunctionValue or ChoiceValue) => ChoiceValue.Of(left, right),
         (NumberValue, NumberValue) => new NumberValue(null),
         (SequenceValue a, SequenceValue b) => SequenceValue.Join(a, b),
         (ModuleValue a, ModuleValue b) => ModuleValue.Join(a, b),
@@ -37,6 +38,13 @@ internal sealed record NothingValue : AbstractValue;
 /// <param name="Body">Its body; null for a method.</param>
 internal sealed record FunctionValue(IMethodSymbol Method, ControlFlowGraph? Body) : AbstractValue;
 
+/// <summary>One of several functions.</summary>
+internal sealed record ChoiceValue(EquatableArray<FunctionValue> Functions) : AbstractValue
+{
+    public static ChoiceValue Of(params AbstractValue[] values) =>
+        new(new EquatableArray<FunctionValue>([.. values.SelectMany(value => value is ChoiceValue choice ? choice.Functions : (IEnumerable<FunctionValue>)[(FunctionValue)value]).Distinct()]));
+}
+
 /// <summary>Anything: the analyzer does not know, and says so at the return only.</summary>
 /// <param name="Cause">Why, as a phrase that ends a sentence: <c>a call of 'Scatter', which has no annotations</c>; empty where something was reported already, so that nothing more is to be said.</param>
 internal sealed record UnknownValue(string Cause) : AbstractValue
@@ -50,6 +58,9 @@ internal sealed record UnknownValue(string Cause) : AbstractValue
 /// <summary>A tensor of a known type.</summary>
 internal sealed record TensorValue(TensorType Type) : AbstractValue
 {
+    /// <summary>The form in the components of others that it is, kept by the group; what is put beside other forms may need it.</summary>
+    public ComponentForm? Form { get; init; }
+
     /// <summary>The numbers of a small constant tensor, row by row, where its axes have known lengths: <c>torch.eye(3)</c>, <c>torch.tensor([1f, -1f, -1f, -1f])</c>.</summary>
     public EquatableArray<double>? Entries { get; init; }
 }

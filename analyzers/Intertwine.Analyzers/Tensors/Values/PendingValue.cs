@@ -18,6 +18,9 @@ internal sealed record PendingValue(TensorType Type, PendingStep Until, PendingR
     /// <summary>The weights of the products, where one axis waits and all is known of them.</summary>
     public ComponentForm? Form { get; init; }
 
+    /// <summary>Forms side by side along the last axis, which transform in no known way together: one of them, or their sum, may be right.</summary>
+    public EquatableArray<ComponentForm>? Along { get; init; }
+
     /// <summary>Whether an axis still waits.</summary>
     public bool HasProducts => Type.Axes.Any(axis => axis.Pattern == AxisPattern.Products);
 }

@@ -23,12 +23,20 @@ internal static partial class RepresentationActions
     /// <summary>Numbers c(h) with rho_left(h)^T rho_right(h) = c(h) 1, where d rho_left^T + d rho_right = 0: then sum_c x_c y_c is multiplied by c. Null where there are none.</summary>
     public static double[]? PairingCharacters(Representation left, Representation right) => Compare(left, right, static (x, y) => Form(x, y, Matrix.Identity(x.Size)));
 
-    /// <summary>Signs s(h) with rho_left(h)^T W rho_right(h) = s(h) W for W = diag(w), where d rho_left^T W + W d rho_right = 0: then sum_c w_c x_c y_c changes by s. Null where the form is not kept.</summary>
+    /// <summary>
+    /// Signs s(h) with rho_left(h)^T W rho_right(h) = s(h) W for W = diag(w), or for the whole matrix of a form, where d rho_left^T W + W d rho_right = 0: then sum_c w_c x_c y_c changes by s. Null where the form is not kept.
+    /// </summary>
     public static int[]? KeepsForm(ComponentForm form)
     {
         if (form.Left.HasWildcard || form.Right.HasWildcard || form.Left.Dimension != form.Weights.Count)
         {
             return null;
+        }
+
+        if (form.Mixed is not null)
+        {
+            Matrix whole = Matrix.FromRows(form.Left.Dimension, form.Right.Dimension, form.Matrix);
+            return whole.MaximumNorm() == 0 ? NoSigns(form.Left.Group) : Signs(Form(GeneratorImages.Of(form.Left), GeneratorImages.Of(form.Right), whole));
         }
 
         Piece[] left = [.. Copies(form.Left)], right = [.. Copies(form.Right)];

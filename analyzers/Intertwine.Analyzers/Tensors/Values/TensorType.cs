@@ -50,8 +50,15 @@ internal enum AxisPattern
 /// <param name="Sign">A one-dimensional representation that multiplies all entries: the trivial one, or that of pseudo-scalars.</param>
 internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Piece Sign)
 {
-    /// <summary>Multiples of the translation that a tensor moves by: 1 for points, 0 for their differences, <see cref="double.NaN"/> where it is not known (points times weights). Only axes of vectors translate.</summary>
+    /// <summary>
+    /// Multiples of the translation that a tensor moves by: 1 for points, 0 for their differences, infinite where it is not 0 and not known otherwise (sums of so many points), <see cref="double.NaN"/> where nothing is known (points times
+    /// weights, points beside scalars). Only axes of vectors translate.
+    /// </summary>
     public double Translation { get; init; }
+
+    /// <summary>Of a sum x + y: of a number that is not 0 and another number nothing is known.</summary>
+    public static double Sum(double left, double right) =>
+        left == 0 ? right : right == 0 ? left : double.IsInfinity(left) || double.IsInfinity(right) ? double.NaN : left + right;
 
     /// <summary>Whether all entries are zero: then it transforms in any way, with <see cref="Axes"/> for its lengths only.</summary>
     public bool IsZero { get; init; }
@@ -139,9 +146,10 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
 
         string sign = Sign.IsTrivial ? "" : $"pseudo-scalars ({Sign.Name})";
         string axes = string.Join(" and ", Axes.Select((axis, i) => (axis, i)).Where(entry => entry.axis.Components is { IsTrivial: false }).Select(entry => $"{Name(entry.axis.Components!)} on axis {entry.i - Axes.Count}"));
-        string points = Translation == 0 ? "" : Translation == 1 ? "points, " : "weighted points, ";
+        string points = Translation == 0 ? "" : Translation == 1 ? "points, " : double.IsNaN(Translation) ? "points in a mixture, " : double.IsInfinity(Translation) ? "sums of points, " : "weighted points, ";
         return sign.Length + axes.Length == 0 ? "an invariant" : points + (sign.Length == 0 ? axes : axes.Length == 0 ? sign : $"{sign} times {axes}");
-
-        static string Name(Representation representation) => representation.Terms.Count == 1 && representation.Terms[0].Multiplicity == 1 ? representation.Terms[0].Piece.Name : representation.ToString();
     }
+
+    /// <summary>A representation as messages write it: <c>1o</c> for one copy.</summary>
+    public static string Name(Representation representation) => representation.Terms is [{ Multiplicity: 1, Piece.Name: var name }] ? name : representation.ToString();
 }

@@ -61,7 +61,7 @@ internal static class AxisCases
         new("EQV1105", "SumThatChangesSign", """
             [Equivariant("D_4")]
             [return: Invariant]
-            static Tensor Layer([Rep("regular*0o", Rank = 2)] Tensor x) => x.sum(-1).square() + {|EQV1105:x.max(-1).values|};
+            static Tensor Layer([Rep("regular*0o", Rank = 2)] Tensor x) => x.sum(-1).square() + {|EQV1105:x.max(-1)|}.values;
             """),
         new("EQV1117", "SquaresOfFourVectors", """
             [Equivariant("SO(1,3)")]

@@ -138,6 +138,14 @@ internal static class ContractCases
             [return: Rep("1o")]
             static Tensor Layer([Rep("1o")] Tensor v) => {|EQV9010:Helper(v)|};
             """),
+        new("EQV9010", "FactorsInAnotherOrder", """
+            [Equivariant("O(3)")]
+            [return: Rep("1o")]
+            static Tensor Layer([Rep("1o", Rank = 3)] Tensor v, [Invariant(Rank = 3)] Tensor w) => {|EQV9010:v.baddbmm(w, v)|};
+            [Equivariant("O(3)")]
+            [return: Invariant]
+            static Tensor Other([Invariant(Rank = 3)] Tensor h) => h.baddbmm(h, h);
+            """),
         new("EQV9010", "FunctionOfInvariants", """
             static Tensor Helper(Tensor v) => v;
             [Equivariant("O(3)")]

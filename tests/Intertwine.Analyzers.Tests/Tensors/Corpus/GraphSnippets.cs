@@ -184,7 +184,7 @@ internal static class GraphSnippets
 
             [Equivariant("E(3)")]
             [return: Invariant]
-            public Tensor Embed([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x) => _embed.forward({|EQV1109:torch.cat([h, x], -1)|}).relu();
+            public Tensor Embed([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x) => {|EQV1107:_embed.forward(torch.cat([h, x], -1))|}.relu();
             """),
         new("SumOfNeighbourPositions", "x: 5 3; row: int<5> 14; col: int<5> 14", """
             [Equivariant("E(3)")]

@@ -16,5 +16,8 @@ internal sealed record Snippet(string Name, string Shapes, string Code)
 internal static class SnippetCorpus
 {
     public static IReadOnlyList<Snippet> All { get; } =
-        [.. GraphSnippets.All, .. VectorNeuronSnippets.All, .. AttentionSnippets.All, .. GeometrySnippets.All, .. PointSnippets.All, .. NormalizationSnippets.All, .. FieldSnippets.All, .. OtherGroupSnippets.All, .. TrapSnippets.All];
+        [
+            .. GraphSnippets.All, .. VectorNeuronSnippets.All, .. AttentionSnippets.All, .. GeometrySnippets.All, .. PointSnippets.All, .. NormalizationSnippets.All, .. FieldSnippets.All, .. OtherGroupSnippets.All, .. TrapSnippets.All,
+            .. ComponentSnippets.All, .. GatherSnippets.All, .. LinearAlgebraSnippets.All, .. ControlFlowSnippets.All,
+        ];
 }

@@ -32,6 +32,12 @@ internal static class GroupAction
             }
 
             Representation representation = Sized(RepresentationParser.Parse(element.Group, annotation.Representation, allowWildcard: true).OrThrow(), (int)tensor.shape[^-axis]);
+            if (representation.IsTrivial)
+            {
+                // Masks and indices too.
+                continue;
+            }
+
             (torch.Tensor matrix, torch.Tensor shift) = Map(representation, element);
             tensor = (torch.matmul(tensor.transpose(axis, -1), matrix.transpose(0, 1)) + shift).transpose(axis, -1).contiguous();
         }

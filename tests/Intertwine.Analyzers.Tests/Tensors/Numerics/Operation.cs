@@ -29,6 +29,13 @@ internal sealed record Operation(Kind[] Operands, Func<Variable[], Variable> Res
         Of([X, X], parts => parts[0] with { IsPoint = false }, "({0} - {1}.roll(1, 0))", 4), Of([V, X], Same, "({0} + {1}.unsqueeze(1))", 2), Of([X, X], Same, "({0} + {1})", 1), Of([X], Same, "{0}.mean([0], keepdim: true).expand_as({0})", 2),
         Of([V, X], (parts) => parts[1], "({1} + {0}.sum(1))", 3),
 
+        // Components.
+        Of([V, V], Product, "torch.stack([{0}[.., .., 1] * {1}[.., .., 2] - {0}[.., .., 2] * {1}[.., .., 1], {0}[.., .., 2] * {1}[.., .., 0] - {0}[.., .., 0] * {1}[.., .., 2], {0}[.., .., 0] * {1}[.., .., 1] - {0}[.., .., 1] * {1}[.., .., 0]], -1) /* cross */", 2, dimension: 3),
+        Of([V, V], Product, "({0}.select(2, 0) * {1}.select(2, 0) + {0}.select(2, 1) * {1}.select(2, 1) + {0}.select(2, 2) * {1}.select(2, 2))", 2, Kind.Scalars),
+        Of([V], Even, "({0}[.., .., ..1].square().sum(-1) - {0}[.., .., 1..].square().sum(-1))", 2, Kind.Scalars), Of([V], Even, "({0}[.., .., 0].square() + {0}[.., .., 1].square())", 2, Kind.Scalars),
+        Of([V], Same, "torch.cat([-{0}[.., .., 1..2], {0}[.., .., ..1], {0}[.., .., 2..]], -1)", 1), Of([V], Even, "torch.stack({0}.unbind(-1), -1).pow(2).sum(-1)", 1, Kind.Scalars), Of([V], Same, "torch.stack({0}.unbind(-1), -1)", 1),
+        Of([V], Even, "torch.stack([{0}.select(-1, 0), {0}.select(-1, 1)], -1).pow(2).sum(-1)", 1, Kind.Scalars),
+
         // Matrices.
         Of([V, V], Product, "torch.einsum(\"nci,ncj->nij\", {0}, {1})", 3, Kind.Matrices), Of([V, M], Product, "torch.matmul({0}, {1})", 3), Of([M], Same, "{0}.transpose(1, 2)"), Of([M, M], Same, "({0} + {1})"), Of([M], Same, "({0} + torch.eye({0}.shape[^1]))"),
         Of([M], Even, "(torch.einsum(\"nii->n\", {0}).unsqueeze(-1) * torch.arange(1, 5))", 3, Kind.Scalars), Of([M], Same, "torch.matmul({0}, {0})", 1), Of([M], Same, "({0} * 2)", 1),

@@ -55,8 +55,8 @@ public class ContractionSnippetTests
     [InlineData("O(3)", "a:1o/2; b:1o/2 -> inv", "torch.tensordot(a, b, new long[] { 1 }, new long[] { 1 })")]
     [InlineData("O(3)", "a:1o/2; b:1o/2 -> inv", "torch.linalg.vecdot(a, b)")]
     [InlineData("O(3)", "a:1o/2; w:inv/2 -> inv", "{|EQV1108:torch.linalg.vecdot(a, w)|}")]
-    [InlineData("O(3)", "c:inv/3; a:inv/3; v:1o/3 -> 1o", "{|EQV1102:torch.baddbmm(c, a, v)|}")]
-    [InlineData("O(3)", "u:1o/3; a:inv/3; v:1o/3 -> 1o", "torch.baddbmm(u, a, v)")]
+    [InlineData("O(3)", "c:inv/2; a:inv/2; v:1o/2 -> 1o", "{|EQV1102:torch.addmm(c, a, v, 1, 1)|}")]
+    [InlineData("O(3)", "u:1o/2; a:inv/2; v:1o/2 -> 1o", "torch.addmm(u, a, v, 1, 1)")]
     [InlineData("E(3)", "x:point/2; y:point/2 -> inv", "{|EQV1115:torch.mm(x, y.T)|}")]
     [InlineData("SO(1,3)", "p:V/2; q:V/2 -> inv", "{|EQV1117:torch.mm(p, q.T)|}")]
     public Task Products(string group, string signature, string body) => Snippets.CheckAsync(group, signature, body);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intertwine.Algebra;
+using Intertwine.Analyzers.Tensors.Values;
 
 namespace Intertwine.Analyzers.Tensors.Operations;
 
@@ -62,7 +63,7 @@ internal static class Forms
         InvariantForms? forms = representation.SinglePiece is { Dimension: <= MaximumForm } piece && InvariantForms.Of(piece).TryGet(out InvariantForms? found, out _) ? found : null;
         return forms?.Metric is { } metric ? metric.Entries.All(entry => entry.Row == entry.Column) ? $"the metric diag({Numbers(metric)})" : "the metric that the group keeps, a symmetric matrix"
             : forms?.SymplecticForm is not null ? "the symplectic form, an antisymmetric matrix"
-            : $"components of the dual representation {Dual(representation)}";
+            : $"components of the dual representation {TensorType.Name(Dual(representation))}";
     }
 
     private static string Numbers(SparseMatrix metric) => string.Join(", ", metric.Entries.Select(entry => entry.Value.ToString(CultureInfo.InvariantCulture)));

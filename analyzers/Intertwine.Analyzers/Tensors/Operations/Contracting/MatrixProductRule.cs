@@ -18,7 +18,9 @@ internal sealed class MatrixProductRule : IOperationRule
     public AbstractValue? Apply(OperationCall call) => call.Name switch
     {
         "chain_matmul" or "multi_dot" => call.Tensors("this", "matrices", "tensors") is { } factors ? Chain(call, factors) : null,
-        "baddbmm" or "addmm" or "addbmm" or "addmv" or "addr" => Add(call),
+        // TorchSharp 0.107 gives z + x y for x.baddbmm(y, z), where x + y z is meant.
+        "baddbmm" => call.Arguments.All(argument => argument.Value is not TensorValue { Type.IsInvariant: false }) ? null : new UnknownValue("'baddbmm', whose factors are not taken in the order of their names"),
+        "addmm" or "addbmm" or "addmv" or "addr" => Add(call),
         _ => call.First is TensorValue left && call.Tensor("target", "other", "batch2", "vec2", "b", "y", "mat2") is { } right ? Product(call, left, right) : null,
     };
 

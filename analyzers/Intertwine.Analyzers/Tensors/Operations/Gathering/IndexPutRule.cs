@@ -53,7 +53,7 @@ internal sealed class IndexPutRule : IOperationRule
 
         return TensorTypes.Matches(stated, source) switch
         {
-            Decision.Yes => value with { Entries = null },
+            Decision.Yes => value with { Entries = null, Form = null },
             // What is not initialised, or is overwritten whole, is no invariant that anything is added to.
             Decision.No when type.IsInvariant && type.IsConstant => Filled(type, part, source) is null ? null : new UnknownValue("a tensor that is filled part by part"),
             Decision.No => call.Broken(TensorRuleIds.ComponentsOverwritten, null, "index_put", type.ToString(), text),

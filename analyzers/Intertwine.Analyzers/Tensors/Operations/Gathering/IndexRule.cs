@@ -20,7 +20,7 @@ internal sealed class IndexRule : IOperationRule
         _ => call.Axis(type, null, "dim") is { } axis ? AxisSelection.Take(call, type, axis, Slice(call.Integer(null, "start"), call.Integer(null, "finish"), call.Integer(1, "step"))) : null,
     };
 
-    private static IndexValue.Slice Slice(long? start, long? stop, long? step) => new(start, stop, step ?? 1, start is not null && stop is not null && step is not null);
+    public static IndexValue.Slice Slice(long? start, long? stop, long? step) => new(start, stop, step ?? 1, start is not null && stop is not null && step is not null);
 
     private static AbstractValue? Result(OperationCall call, TensorValue value, IndexedTensor indexed) => indexed switch
     {

@@ -32,7 +32,9 @@ internal sealed class ScatterRule : IOperationRule
             return null;
         }
 
-        if (call.Tensor("index") is { Type: var index })
+        TensorType whole = type.IsZero ? source : type;
+        bool isSelected = whole.At(axis).Components is { HasWildcard: false, Multiplicity: 1 } single && single.Terms[0].Piece is Irrep { Dimension: > 1 };
+        if (call.Tensor("index") is { Type: var index } && !(isSelected && index.IsInvariant))
         {
             if (!index.IsInvariant || (call.Name.StartsWith("scatter", StringComparison.Ordinal) && !(source.IsZero ? type : source).ComponentAxes.All(own => index[own].IsUniform)))
             {
@@ -45,10 +47,9 @@ internal sealed class ScatterRule : IOperationRule
             return new TensorValue(type);
         }
 
-        TensorType whole = type.IsZero ? source : type;
-        if (whole.At(axis).Components is { } components)
+        if (whole.At(axis).Components is not null)
         {
-            return components is { HasWildcard: false, Multiplicity: 1 } && components.Terms[0].Piece is Irrep { Dimension: > 1 }
+            return isSelected
                 ? call.Broken(TensorRuleIds.ComponentsOverwritten, null, call.Name, whole.ToString(), source.ToString())
                 : null;
         }
@@ -76,7 +77,7 @@ internal sealed class ScatterRule : IOperationRule
 
         if (Sums.Contains(call.Name))
         {
-            double translation = source.IsZero || source.Translation == 0 ? type.Translation : double.NaN;
+            double translation = source.IsZero || source.Translation == 0 ? type.Translation : TensorType.Sum(type.Translation, source.Translation * double.PositiveInfinity);
             return new TensorValue(Result(type, part) with { Translation = translation });
         }
 

@@ -15,7 +15,7 @@ internal sealed class NormalizationRule : IOperationRule
     {
         if (call.First is not TensorValue { Type: { IsInvariant: false, IsZero: false } type } value)
         {
-            return call.First is TensorValue { Type.IsInvariant: true } invariant && !invariant.Type.IsZero ? invariant with { Entries = null } : null;
+            return call.First is TensorValue { Type.IsInvariant: true } invariant && !invariant.Type.IsZero ? invariant with { Entries = null, Form = null } : null;
         }
 
         string name = call["module"]?.Value is ModuleValue module ? module.Kind : call.Name;

@@ -103,7 +103,7 @@ internal sealed class JoinRule : IOperationRule
         }
 
         // A direct sum. Zeros could be of any representation.
-        if (axis == CallReading.Items || parts.Length != types.Count || parts.Any(type => type.Translation != parts[0].Translation))
+        if (axis == CallReading.Items || parts.Length != types.Count)
         {
             return null;
         }
@@ -120,7 +120,8 @@ internal sealed class JoinRule : IOperationRule
         }
 
         bool isKept = parts.All(type => type.Sign == parts[0].Sign);
-        return new TensorValue(joined.WithAxis(axis, TensorAxis.Of(sum!.Simplified())) with { Sign = isKept ? parts[0].Sign : call.Group.Trivial });
+        bool isAlike = parts.All(type => type.Translation == parts[0].Translation);
+        return new TensorValue(joined.WithAxis(axis, TensorAxis.Of(sum!.Simplified())) with { Sign = isKept ? parts[0].Sign : call.Group.Trivial, Translation = isAlike ? parts[0].Translation : double.NaN });
     }
 
     /// <summary>What a part adds to the direct sum.</summary>
