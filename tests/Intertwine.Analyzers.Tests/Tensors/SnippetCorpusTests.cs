@@ -7,11 +7,11 @@ namespace Intertwine.Analyzers.Tests.Tensors;
 [Collection(TorchCollection.Name)]
 public class SnippetCorpusTests(ITestOutputHelper output)
 {
-    private const double Recall = 0.9, Undecided = 0.1;
+    private const double Recall = 0.95, Undecided = 0.05;
 
     private static readonly Lazy<CompiledSnippets> Compiled = new(() => new CompiledSnippets([.. SnippetCorpus.All.Select(snippet => (snippet.Name, snippet.Marked.Text))]));
 
-    /// <summary>Precision is 100%: nothing but information is reported in correct code, and in broken code only what is marked. At least 90% of the broken ones are found, with id and place.</summary>
+    /// <summary>Precision is 100%: nothing but information is reported in correct code, and in broken code only what is marked. At least 95% of the broken ones are found, with id and place, and what is right is decided but for 5%.</summary>
     [Fact]
     public async Task Corpus_IsJudged()
     {

@@ -155,7 +155,8 @@ internal sealed partial class Evaluator
 
         if (scope.Symbols.IsModule(method.ReturnType))
         {
-            return MakeModule(method, arguments);
+            // On another device, or with other numbers: the same module.
+            return arguments.Count > 0 && arguments[0].Value is ModuleValue && Identities.Contains(method.Name) ? arguments[0].Value : MakeModule(method, arguments);
         }
 
         if (scope.Symbols.IsParameter(method.ReturnType))

@@ -23,6 +23,7 @@ internal static class OperationTable
             new ExtremeRule(),
             new OrderRule(),
             new OverwriteRule(),
+            new GradientRule(),
             new CreationRule(),
             new DropoutRule(),
             new IndexPutRule(),

@@ -30,6 +30,11 @@ internal static partial class Parts
     {
         if (left is PartValue a && right is PartValue b)
         {
+            if (a.Type.Sign != b.Type.Sign)
+            {
+                return Pending.Report(call, left);
+            }
+
             if (a.Matrix is { } first && b.Matrix is { } second && a.Count == b.Count && a.Of == b.Of && a.Source!.Is(b.Source) && !double.IsNaN(factor))
             {
                 return a with { Type = Broadcasting.Widen(a.Type, b.Type), Sums = new EquatableArray<double>([.. first.Zip(second, (x, y) => x + (factor * y))]) };
@@ -54,27 +59,28 @@ internal static partial class Parts
         }
 
         (PartValue part, AbstractValue factor) = left is PartValue only ? (only, right) : ((PartValue)right, left);
-        if (Elementwise.TypeOf(call, factor) is not { IsInvariant: true } type || (part.Count is not null && Broadcasting.IsConstantAlong(type, -1) != Decision.Yes))
+        if (Elementwise.TypeOf(call, factor) is not { } type || !(type with { Sign = call.Group.Trivial }).IsInvariant || (part.Count is not null && Broadcasting.IsConstantAlong(type, -1) != Decision.Yes))
         {
             return Pending.Report(call, part);
         }
 
-        return Scaled(part, (factor as NumberValue)?.Constant ?? double.NaN) with { Type = Broadcasting.Widen(part.Type, type) };
+        return Elementwise.Product(part.Type.Sign, type.Sign) is not { } sign ? new UnknownValue("components that change sign")
+            : Scaled(part, (factor as NumberValue)?.Constant ?? double.NaN) with { Type = Broadcasting.Widen(part.Type, type) with { Sign = sign } };
     }
+
+    /// <summary>The sign by which sum_c x_c y_c changes; the trivial one where it is not kept, null where it has no name.</summary>
+    private static Piece? PairingSign(Representation left, Representation right) =>
+        RepresentationActions.Pairing(left, right) is { } signs ? RepresentationActions.SignOf(left.Group, signs) : left.Group.Trivial;
 
     /// <summary>Products of components, number by number.</summary>
     private static AbstractValue Product(OperationCall call, PartValue left, PartValue right)
     {
-        TensorType shape = Broadcasting.Widen(left.Type, right.Type);
-        if (RepresentationActions.Pairing(left.Of, right.Of) is { } pairing)
+        if (PairingSign(left.Of, right.Of) is not { } pairing || Elementwise.Product(left.Type.Sign, right.Type.Sign) is not { } own || Elementwise.Product(own, pairing) is not { } sign)
         {
-            if (RepresentationActions.SignOf(call.Group, pairing) is not { } sign)
-            {
-                return new UnknownValue("products of components that change sign");
-            }
-
-            shape = shape with { Sign = sign };
+            return new UnknownValue("products of components that change sign");
         }
+
+        TensorType shape = Broadcasting.Widen(left.Type, right.Type) with { Sign = sign };
 
         if (IsSame(left, right) && left.Sums is null)
         {

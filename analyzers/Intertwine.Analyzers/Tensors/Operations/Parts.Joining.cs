@@ -53,14 +53,14 @@ internal static partial class Parts
         int size = of.Dimension;
         if (Forms.FindInvariant(entries, [default, (of, IsDual: true)], [0], [rows], call.Group) is { } found)
         {
-            return TensorTypes.With(shape, axis, found[0]) is { } type ? new TensorValue(type) : null;
+            return Carrying(shape, axis, found[0]);
         }
 
         // Turned by a right angle a vector of the plane changes its sign besides, where reflections change the sense of turning.
         Representation sign = Representation.Of(call.Group.Determinant);
         if (rows == size && !sign.IsTrivial && GeneratorConditions.IsInvariant(entries, [(of, false), (of, true), (sign, false)]))
         {
-            return TensorTypes.With(shape, axis, of) is { } type ? new TensorValue(type with { Sign = call.Group.Determinant }) : null;
+            return Elementwise.Product(shape.Sign, call.Group.Determinant) is { } product ? Carrying(shape with { Sign = product }, axis, of) : null;
         }
 
         // All components of an irrep in another order, with other signs, or stretched: no representation that has a name, and no lengths that are kept.
@@ -85,8 +85,12 @@ internal static partial class Parts
             return null;
         }
 
-        return TensorTypes.With(shape, -2, found[0]) is { } left && TensorTypes.With(left, -1, found[1]) is { } both ? new TensorValue(both) : null;
+        return Carrying(shape, -2, found[0]) is { Type: var left } ? Carrying(left, -1, found[1]) : null;
     }
+
+    /// <summary>The tensor with a representation along an axis; null where two signs meet.</summary>
+    private static TensorValue? Carrying(TensorType shape, int axis, Representation representation) =>
+        !shape.Sign.IsTrivial && representation.SinglePiece is { Dimension: 1, IsTrivial: false } ? null : TensorTypes.With(shape, axis, representation) is { } type ? new TensorValue(type) : null;
 
     /// <summary>Products of components of the same two tensors; null where there are others. What transforms in no known way waits for what takes the right ones of them.</summary>
     public static AbstractValue? JoinedForms(OperationCall call)
@@ -114,9 +118,8 @@ internal static partial class Parts
             forms.Add(form);
         }
 
-        // The sign of x . y, where that has one, is that of the type already.
-        Piece? sign = RepresentationActions.Pairing(first.Left, first.Right) is { } pairing ? RepresentationActions.SignOf(call.Group, pairing) : call.Group.Trivial;
-        if (sign != waiting.Type.Sign)
+        // The sign of x . y, where that has one, is in the type already; signs are their own inverses.
+        if (PairingSign(first.Left, first.Right) is not { } pairing || Elementwise.Product(waiting.Type.Sign, pairing) is not { } sign)
         {
             return null;
         }
@@ -124,7 +127,7 @@ internal static partial class Parts
         double[] entries = [.. forms.SelectMany(form => form.Matrix)];
         if (Forms.FindInvariant(entries, [default, (first.Left, IsDual: true), (first.Right, IsDual: true)], [0], [forms.Count], call.Group) is { } found)
         {
-            return TensorTypes.With(shape with { Sign = call.Group.Trivial }, axis, found[0]) is { } type ? new TensorValue(type) : null;
+            return Carrying(shape with { Sign = sign }, axis, found[0]);
         }
 
         return GeneratorConditions.SpansRepresentation(entries, forms.Count, [first.Left, first.Right]) ? new UnknownValue("products of components that transform by a representation without a name") : waiting with { Type = shape, IsForm = true, Form = null, Along = new EquatableArray<ComponentForm>([.. forms]) };

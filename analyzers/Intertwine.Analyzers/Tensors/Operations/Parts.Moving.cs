@@ -30,7 +30,7 @@ internal static partial class Parts
         bool isBroken = false;
         AbstractValue? result = rule.Apply(call with { Arguments = [call.Arguments[0] with { Value = new TensorValue(type) }, .. call.Arguments.Skip(1)], Report = (_, _, _) => isBroken = true });
         var unknown = new UnknownValue($"single components in '{call.Name}'");
-        string?[] keys = [.. call.Arguments.Skip(1).Select(argument => Key(argument.Value))];
+        string?[] keys = [.. call.Arguments.Skip(1).Select(argument => argument.IsDefault ? "" : Key(argument.Value))];
         FormSource? source = keys.Contains(null) ? null : part.Source?.Moved($"{call.Name} {string.Join(" ", keys)}");
         return isBroken ? null : result switch
         {

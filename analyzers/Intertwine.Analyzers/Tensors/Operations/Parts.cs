@@ -15,7 +15,7 @@ internal static partial class Parts
     /// <summary>The components that a call takes out of one irrep, or of a sum of few, where that tears it apart; null in all other cases.</summary>
     public static AbstractValue? Select(OperationCall call, IOperationRule? rule)
     {
-        if (rule is not (IndexRule or SplitRule) || call.First is not TensorValue { Type: { Translation: 0, Sign.IsTrivial: true } type } value || type.ComponentAxes.ToArray() is not [var axis]
+        if (rule is not (IndexRule or SplitRule) || call.First is not TensorValue { Type: { Translation: 0 } type } value || type.ComponentAxes.ToArray() is not [var axis]
             || type[axis].Components is not { HasWildcard: false, IsTrivial: false } components || (components.Terms is not [{ Multiplicity: 1 }] && components.Dimension > ComponentForm.MaximumDimension))
         {
             return null;

@@ -54,6 +54,11 @@ internal static class ComponentSnippets
                 return torch.zeros(x.shape[0]);
             }
             """),
+        new("DotProductByLinq", "x: 5 3; y: 5 3", """
+            [Equivariant("O(3)")]
+            [return: Invariant]
+            static Tensor Dot([Rep("1o", Rank = 2)] Tensor x, [Rep("1o", Rank = 2)] Tensor y) => x.unbind(-1).Zip(y.unbind(-1), (a, b) => a * b).Aggregate((a, b) => a + b);
+            """),
         new("NormOfChunks", "v: 5 4 3", """
             [Equivariant("O(3)")]
             [return: Invariant]

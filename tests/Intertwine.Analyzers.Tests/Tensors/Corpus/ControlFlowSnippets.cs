@@ -237,7 +237,7 @@ internal static class ControlFlowSnippets
                 return x;
             }
             """),
-        new("WhileAComponentIsLarge", "v: 6 3", """
+        new("WhileAComponentIsLarge", "v: 1 3 *10", """
             [Equivariant("O(3)")]
             [return: Rep("1o")]
             static Tensor Shrink([Rep("1o", Rank = 2)] Tensor v)
@@ -315,7 +315,7 @@ internal static class ControlFlowSnippets
             }
             """),
         new("GroupNormOnVectors", "v: 5 4 3", """
-            private readonly GroupNorm _norm = GroupNorm(2, 4);
+            private readonly GroupNorm _norm = GroupNorm(2, 4, affine: false);
 
             [Equivariant("O(3)")]
             [return: Rep("1o")]

@@ -186,6 +186,7 @@ internal static class GraphSnippets
             [return: Invariant]
             public Tensor Embed([Invariant(Rank = 2)] Tensor h, [Rep("point", Rank = 2)] Tensor x) => {|EQV1107:_embed.forward(torch.cat([h, x], -1))|}.relu();
             """),
+        // Right where every node has one neighbour, and wrong in general: indices do not tell, so that it stays undecided.
         new("SumOfNeighbourPositions", "x: 5 3; row: int<5> 14; col: int<5> 14", """
             [Equivariant("E(3)")]
             [return: Rep("1o")]
@@ -204,6 +205,7 @@ internal static class GraphSnippets
                 return (q * (x - center)).sum([0]);
             }
             """),
+        // Right for charges that sum to 0, and wrong in general: annotations do not tell, so that it stays undecided.
         new("ChargeWeightedPositions", "q: 6 1; x: 6 3", """
             [Equivariant("E(3)")]
             [return: Rep("1o")]

@@ -30,7 +30,7 @@ internal sealed record Operation(Kind[] Operands, Func<Variable[], Variable> Res
         Of([V, X], (parts) => parts[1], "({1} + {0}.sum(1))", 3),
 
         // Components.
-        Of([V, V], Product, "torch.stack([{0}[.., .., 1] * {1}[.., .., 2] - {0}[.., .., 2] * {1}[.., .., 1], {0}[.., .., 2] * {1}[.., .., 0] - {0}[.., .., 0] * {1}[.., .., 2], {0}[.., .., 0] * {1}[.., .., 1] - {0}[.., .., 1] * {1}[.., .., 0]], -1) /* cross */", 2, dimension: 3),
+        Of([V, V], Product, "torch.stack([{0}[.., .., 1] * {1}[.., .., 2] - {0}[.., .., 2] * {1}[.., .., 1], {0}[.., .., 2] * {1}[.., .., 0] - {0}[.., .., 0] * {1}[.., .., 2], {0}[.., .., 0] * {1}[.., .., 1] - {0}[.., .., 1] * {1}[.., .., 0]], -1) /* cross */", 1, dimension: 3),
         Of([V, V], Product, "({0}.select(2, 0) * {1}.select(2, 0) + {0}.select(2, 1) * {1}.select(2, 1) + {0}.select(2, 2) * {1}.select(2, 2))", 2, Kind.Scalars),
         Of([V], Even, "({0}[.., .., ..1].square().sum(-1) - {0}[.., .., 1..].square().sum(-1))", 2, Kind.Scalars), Of([V], Even, "({0}[.., .., 0].square() + {0}[.., .., 1].square())", 2, Kind.Scalars),
         Of([V], Same, "torch.cat([-{0}[.., .., 1..2], {0}[.., .., ..1], {0}[.., .., 2..]], -1)", 1), Of([V], Even, "torch.stack({0}.unbind(-1), -1).pow(2).sum(-1)", 1, Kind.Scalars), Of([V], Same, "torch.stack({0}.unbind(-1), -1)", 1),
