@@ -92,6 +92,9 @@ internal sealed class TreeNames
         return names;
     }
 
+    /// <summary>Whether other files see the same in this one.</summary>
+    public bool DeclaresAs(TreeNames other) => Declared.SetEquals(other.Declared) && Everywhere.SetEquals(other.Everywhere) && GlobalAliases.SetEquals(other.GlobalAliases);
+
     /// <summary>A group has all representations of the project, which name it: a file with a representation is a part of the group's declaration.</summary>
     private void DeclareRepresented(BaseTypeDeclarationSyntax type)
     {
