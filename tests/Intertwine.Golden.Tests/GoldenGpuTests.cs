@@ -40,6 +40,7 @@ public class GoldenGpuTests(ITestOutputHelper output)
         "vn_transformer/VNLinear_bias.safetensors",
         "vn_transformer/VNReLU.safetensors",
         "vn_transformer/VNWeightedPool.safetensors",
+        "vn_transformer/small_l2.safetensors",
         "vnn/VNBatchNorm_dim4_train.safetensors",
         "vnn/VNLeakyReLU_shared.safetensors",
         "vnn/VNLinear.safetensors",
