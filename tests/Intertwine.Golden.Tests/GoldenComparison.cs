@@ -29,6 +29,7 @@ internal sealed class GoldenComparison
     private readonly HashSet<string> _withoutGradient;
     private readonly double _smallestScale;
     private readonly double _outputTolerance;
+    private readonly double _float32OutputTolerance;
     private readonly double _gradientTolerance;
     private readonly double _float32GradientTolerance;
     private readonly List<Deviation> _deviations = [];
@@ -41,6 +42,7 @@ internal sealed class GoldenComparison
         _ignored = [.. kind.IgnoredOutputs];
         _definition = definition;
         _outputTolerance = Math.Max(OutputTolerance, RoundingFactor * file.OutputRounding);
+        _float32OutputTolerance = _outputTolerance > OutputTolerance ? Math.Max(kind.RoundedOutputTolerance, _outputTolerance) : _outputTolerance;
         _gradientTolerance = Math.Max(GradientTolerance, RoundingFactor * file.GradientRounding);
         _float32GradientTolerance = Math.Max(kind.Float32GradientTolerance, _gradientTolerance);
         _withoutGradient = [.. file.Config.Names("params_without_grad")];
@@ -96,7 +98,7 @@ internal sealed class GoldenComparison
         {
             GoldenArray reference = GoldenArray.Of(tensor);
             double distance = run.Outputs.TryGetValue(name, out GoldenArray? actual) ? actual.Distance(reference) : double.PositiveInfinity;
-            Report(DeviationKind.Output, run, $"{section}/{name}", Relative(distance, reference.Largest), has64 ? _float64Tolerance : _outputTolerance);
+            Report(DeviationKind.Output, run, $"{section}/{name}", Relative(distance, reference.Largest), has64 ? _float64Tolerance : OutputToleranceOf(run));
         }
 
         foreach (string name in run.Outputs.Keys.Except(_file.Outputs.Keys))
@@ -113,7 +115,7 @@ internal sealed class GoldenComparison
             GoldenArray reference = GoldenArray.Of(tensor);
             if (run.Buffers.TryGetValue(name, out GoldenArray? actual))
             {
-                Report(DeviationKind.Output, run, $"buffer_after/{name}", Relative(actual.Distance(reference), reference.Largest), _outputTolerance);
+                Report(DeviationKind.Output, run, $"buffer_after/{name}", Relative(actual.Distance(reference), reference.Largest), OutputToleranceOf(run));
             }
             else if (!_file.Weights.TryGetValue(name, out Tensor? before) || GoldenArray.Of(before).Distance(reference) > 0)
             {
@@ -192,6 +194,9 @@ internal sealed class GoldenComparison
     }
 
     private void Report(DeviationKind kind, GoldenRun run, string tensor, double error, double tolerance) => _deviations.Add(new Deviation(kind, run.Name, tensor, error, tolerance));
+
+    /// <summary>Against references in float32.</summary>
+    private double OutputToleranceOf(GoldenRun run) => run.Precision == ScalarType.Float64 ? _outputTolerance : _float32OutputTolerance;
 
     /// <summary>Against references in float32.</summary>
     private double GradientToleranceOf(GoldenRun run) => run.Precision == ScalarType.Float64 ? _gradientTolerance : _float32GradientTolerance;
