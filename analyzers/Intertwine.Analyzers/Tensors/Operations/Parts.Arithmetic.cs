@@ -109,7 +109,7 @@ internal static partial class Parts
             return result;
         }
 
-        if (Moved(call, part, rule) is { } moved)
+        if ((Moved(call, part, rule) ?? Filled(call, part, rule)) is { } moved)
         {
             return moved;
         }

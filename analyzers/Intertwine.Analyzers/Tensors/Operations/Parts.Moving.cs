@@ -7,6 +7,26 @@ namespace Intertwine.Analyzers.Tensors.Operations;
 /// <summary>Components with their items in other places: along other axes, taken out, repeated, summed. They stay components, of a tensor that is moved alike.</summary>
 internal static partial class Parts
 {
+    /// <summary>Sums of items at indices, and items replaced by zeros: linear in the components, which stay what they are. Null for other calls.</summary>
+    private static PartValue? Filled(OperationCall call, PartValue part, IOperationRule? rule)
+    {
+        AbstractValue[] others = [.. call.Arguments.Where(argument => !ReferenceEquals(argument.Value, part)).Select(argument => argument.Value)];
+        bool isLinear = rule switch
+        {
+            ScatterRule => call.Name is "index_add" or "scatter_add" && call.First is TensorValue { Type.IsZero: true } && ReferenceEquals(call.Value("src", "source"), part) && call.Integer(null, "dim") is { } dim && (part.Count is null || dim is not -1),
+            SelectionRule => others.OfType<TensorValue>().Any(mask => mask.Type is { IsInvariant: true, IsZero: false } && (part.Count is null || Broadcasting.IsConstantAlong(mask.Type, -1) == Decision.Yes))
+                && others.Any(other => Elementwise.TypeOf(call, other) is { IsZero: true }),
+            _ => false,
+        };
+        if (!isLinear || others.Any(other => Pending.In(other) is not null || other is TensorValue { Type: { IsInvariant: false, IsZero: false } }))
+        {
+            return null;
+        }
+
+        TensorType shape = rule is ScatterRule ? Elementwise.Bare(((TensorValue)call.First).Type) : others.OfType<TensorValue>().Aggregate(part.Type, (widened, other) => Broadcasting.Widen(widened, Elementwise.Bare(other.Type)));
+        return part with { Type = (part.Count is { } count ? shape.WithAxis(-1, new TensorAxis(count, null)) : shape) with { Sign = part.Type.Sign }, Source = null };
+    }
+
     /// <summary>Null where the call does not move items, or moves the components themselves.</summary>
     private static AbstractValue? Moved(OperationCall call, PartValue part, IOperationRule? rule)
     {
@@ -22,14 +42,22 @@ internal static partial class Parts
 
         // Several numbers lie along the last axis, which has to stay what it is.
         TensorType type = part.Count is { } count ? part.Type.WithAxis(-1, new TensorAxis(count, part.Of) { Pattern = AxisPattern.Products }) : part.Type;
-        if (rule is SumRule && (call.Name is not ("sum" or "mean" or "nansum") || Reduction.Read(call, type) is not { } reduction || (part.Count is not null && reduction.Takes(-1))))
+        var unknown = new UnknownValue($"single components in '{call.Name}'");
+        if (rule is SumRule)
         {
-            return null;
+            if (call.Name is not ("sum" or "mean" or "nansum") || Reduction.Read(call, type) is not { } reduction)
+            {
+                return call.Name is "sum" or "mean" or "nansum" ? unknown : null;
+            }
+
+            if (part.Count is not null && reduction.Takes(-1))
+            {
+                return null;
+            }
         }
 
         bool isBroken = false;
         AbstractValue? result = rule.Apply(call with { Arguments = [call.Arguments[0] with { Value = new TensorValue(type) }, .. call.Arguments.Skip(1)], Report = (_, _, _) => isBroken = true });
-        var unknown = new UnknownValue($"single components in '{call.Name}'");
         string?[] keys = [.. call.Arguments.Skip(1).Select(argument => argument.IsDefault ? "" : Key(argument.Value))];
         FormSource? source = keys.Contains(null) ? null : part.Source?.Moved($"{call.Name} {string.Join(" ", keys)}");
         return isBroken ? null : result switch

@@ -95,6 +95,31 @@ internal static class PhysicsSnippets
                 return (e.square() - px.square() - py.square()).abs().sqrt();
             }
             """),
+        new("JetMassesOfABatch", "p: 6 4; jet: int<3> 6", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Masses([Rep("V", Rank = 2)] Tensor p, [Invariant(Rank = 1)] Tensor jet)
+            {
+                Tensor energy = torch.zeros(3, dtype: p.dtype).index_add(0, jet, p[.., 0], 1);
+                Tensor momentum = torch.zeros(3, 3, dtype: p.dtype).index_add(0, jet, p[.., 1..], 1);
+                return energy.square() - momentum.square().sum(-1);
+            }
+            """),
+        new("MassOfTheSelected", "p: 6 4; isSelected: bool 6", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Mass([Rep("V", Rank = 2)] Tensor p, [Invariant(Rank = 1)] Tensor isSelected)
+            {
+                Tensor energy = p[.., 0].masked_fill(isSelected.logical_not(), 0).sum();
+                Tensor momentum = torch.where(isSelected.unsqueeze(-1), p[.., 1..], torch.zeros(1, dtype: p.dtype)).sum(0, keepdim: true);
+                return energy.square() - momentum.square().sum();
+            }
+            """),
+        new("SumOfEnergies", "p: 6 4; jet: int<3> 6", """
+            [Equivariant("SO(1,3)")]
+            [return: Invariant]
+            static Tensor Energies([Rep("V", Rank = 2)] Tensor p, [Invariant(Rank = 1)] Tensor jet) => torch.zeros(3, dtype: p.dtype).index_add(0, jet, {|EQV1104:p[.., 0]|}, 1);
+            """),
         new("PairwiseMasses", "p: 5 4", """
             [Equivariant("SO(1,3)")]
             [return: Invariant]
