@@ -22,7 +22,7 @@ internal static class BuildBenchmark
         foreach (int size in sizes)
         {
             IReadOnlyList<(string File, string Text)> files = SolutionSources.Create(size);
-            IReadOnlyList<Times> runs = [.. Enumerable.Range(0, Paired.IsQuick ? 2 : 3).Select(_ => Build(files))];
+            IReadOnlyList<Times> runs = [.. Enumerable.Range(0, Paired.IsQuick ? 1 : 3).Select(_ => Build(files))];
             double compiler = Paired.Median([.. runs.Select(r => r.Compiler)]);
             double generator = Paired.Median([.. runs.Select(r => r.Generator)]);
             double analyzers = Paired.Median([.. runs.Select(r => r.Analyzers)]);
