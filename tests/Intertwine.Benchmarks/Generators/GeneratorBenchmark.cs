@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Basic.Reference.Assemblies;
-using Intertwine.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -15,18 +12,13 @@ internal static class GeneratorBenchmark
     {
         using Stream stream = typeof(GeneratorBenchmark).Assembly.GetManifestResourceStream(file)!;
         string declaration = new StreamReader(stream).ReadToEnd();
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        SyntaxTree model = CSharpSyntaxTree.ParseText(declaration, options, file);
-        SyntaxTree other = CSharpSyntaxTree.ParseText("internal static class Other { internal static int Value => 0; }", options, "Other.cs");
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            "Sample",
-            [model, other, CSharpSyntaxTree.ParseText("global using System;", options, "Usings.cs")],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Graph).Assembly.Location), MetadataReference.CreateFromFile(typeof(TorchSharp.torch).Assembly.Location), MetadataReference.CreateFromFile(typeof(Kernels.Tile).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        CSharpCompilation compilation = SolutionCompiler.Compile([(file, declaration), ("Other.cs", "internal static class Other { internal static int Value => 0; }"), ("Usings.cs", "global using System;")]);
+        SyntaxTree model = compilation.SyntaxTrees[0];
+        SyntaxTree other = compilation.SyntaxTrees[1];
 
         // The compiler is warm in an IDE and in a build server; the generator is what we time.
         _ = compilation.GetDiagnostics();
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new IntertwineGenerator().AsSourceGenerator()], parseOptions: options);
+        GeneratorDriver driver = SolutionCompiler.Driver();
         double cold = Paired.Milliseconds(() => driver = driver.RunGenerators(compilation));
         GeneratorDriverRunResult result = driver.GetRunResult();
         if (result.GeneratedTrees.Length < 2)
@@ -34,7 +26,7 @@ internal static class GeneratorBenchmark
             throw new InvalidOperationException("The generator wrote nothing.");
         }
 
-        double again = Paired.Median([.. Enumerable.Range(0, 5).Select(i => Fresh(compilation, options))]);
+        double again = Paired.Median([.. Enumerable.Range(0, 5).Select(i => Fresh(compilation))]);
         double[] keystrokes = new double[60];
         for (int i = 0; i < keystrokes.Length; i++)
         {
@@ -64,11 +56,9 @@ internal static class GeneratorBenchmark
         yield return [name, "comment in the declaration's file (median of 60)", $"{Paired.Median(inside):f2}"];
     }
 
-    private static double Fresh(CSharpCompilation compilation, CSharpParseOptions options)
+    private static double Fresh(CSharpCompilation compilation)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new IntertwineGenerator().AsSourceGenerator()], parseOptions: options);
-        long start = Stopwatch.GetTimestamp();
-        _ = driver.RunGenerators(compilation);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        GeneratorDriver driver = SolutionCompiler.Driver();
+        return Paired.Milliseconds(() => driver.RunGenerators(compilation));
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Intertwine.Benchmarks;
 
-/// <summary>The compiler in this process, on one thread.</summary>
+/// <summary>The compiler in this process, on one thread, with the generator and the analyzers as an editor runs them.</summary>
 internal static class SolutionCompiler
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
