@@ -221,7 +221,8 @@ internal sealed partial class RandomModels
     /// <summary>The gradient of a bounded scalar of some feature by one of those that it is computed from.</summary>
     private void Gradient()
     {
-        Value x = Pick(v => !v.IsPoint && _ancestors.ContainsKey(v.Name))!;
+        // Where every step went by points, nothing but points is computed yet.
+        Value x = Pick(v => !v.IsPoint && _ancestors.ContainsKey(v.Name)) ?? LinearTo(Pick(v => !v.IsPoint)!, 2);
         Value invariants = x.IsScalar ? x : Define($"SquaredNorm({x.Source})", v => v with { Pieces = [new("0e", x.Channels)] }, x);
         Value bounded = Define($"Activate({LinearTo(invariants, 2).Source}, Activation.Tanh)", v => v with { Pieces = [new("0e", 2)] }, invariants);
         Value energy = LinearTo(bounded, 1);
