@@ -103,6 +103,9 @@ internal sealed class IndentedWriter
 
     public override string ToString() => _text.ToString();
 
+    /// <summary>Without the last line's end: a text to be written elsewhere as lines.</summary>
+    public string ToText() => _text.ToString(0, _text.Length > 0 && _text[_text.Length - 1] == '\n' ? _text.Length - 1 : _text.Length);
+
     private void Close(string? closing)
     {
         Level--;

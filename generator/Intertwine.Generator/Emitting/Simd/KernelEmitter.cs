@@ -103,10 +103,10 @@ internal sealed class KernelEmitter
         {
             _writer.WriteLine($"long first = tile * {TileItems};");
             _writer.WriteLine($"int count = (int)global::System.Math.Min({TileItems}, launch->Items - first);");
-            _writer.WriteLine(steps.ToString().TrimEnd('\n'));
+            _writer.WriteLine(steps.ToText());
         }
 
-        return new KernelText(_writer.ToString(), _values, _maps, [.. _plan.Steps.OfType<TileStep.Reduce>().Select(r => r.Reduction)], partialLength);
+        return new KernelText(_writer.ToText(), _values, _maps, [.. _plan.Steps.OfType<TileStep.Reduce>().Select(r => r.Reduction)], partialLength);
     }
 
     private const int TileItems = 64;

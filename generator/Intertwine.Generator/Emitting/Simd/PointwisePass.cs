@@ -113,7 +113,7 @@ internal sealed class PointwisePass
             }
         }
 
-        return writer.ToString();
+        return writer.ToText();
     }
 
     private static void Write(IndentedWriter writer, List<string> lines)

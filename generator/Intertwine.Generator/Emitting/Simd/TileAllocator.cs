@@ -68,11 +68,15 @@ internal sealed class TileAllocator
     public static (Dictionary<int, int> Starts, int Rows) Assign(IReadOnlyList<TileStep> steps, Func<int, int> holder, Func<int, int> rows)
     {
         var last = new Dictionary<int, int>();
+        var written = new List<int>[steps.Count];
+        var touched = new List<int>[steps.Count];
         for (int i = 0; i < steps.Count; i++)
         {
-            foreach (int value in steps[i].Reads.Concat(steps[i].Writes))
+            written[i] = Holders(steps[i].Writes, []);
+            touched[i] = Holders(steps[i].Writes, Holders(steps[i].Reads, []));
+            foreach (int value in touched[i])
             {
-                last[holder(value)] = i;
+                last[value] = i;
             }
         }
 
@@ -80,7 +84,7 @@ internal sealed class TileAllocator
         var starts = new Dictionary<int, int>();
         for (int i = 0; i < steps.Count; i++)
         {
-            foreach (int value in steps[i].Writes.Select(holder).Distinct())
+            foreach (int value in written[i])
             {
                 if (!starts.ContainsKey(value) && rows(value) > 0)
                 {
@@ -88,7 +92,7 @@ internal sealed class TileAllocator
                 }
             }
 
-            foreach (int value in steps[i].Reads.Concat(steps[i].Writes).Select(holder).Distinct())
+            foreach (int value in touched[i])
             {
                 if (last[value] == i && starts.TryGetValue(value, out int start))
                 {
@@ -98,5 +102,20 @@ internal sealed class TileAllocator
         }
 
         return (starts, allocator.Rows);
+
+        // The holders of values that are not among those at hand yet; a step has few.
+        List<int> Holders(IEnumerable<int> values, List<int> holders)
+        {
+            foreach (int value in values)
+            {
+                int place = holder(value);
+                if (!holders.Contains(place))
+                {
+                    holders.Add(place);
+                }
+            }
+
+            return holders;
+        }
     }
 }

@@ -321,6 +321,7 @@ internal sealed class TilePlanner
         int[] nodes = [.. Nodes()];
         List<(Reduction Reduction, int[] Sources)> reductions = [.. _loop.Reductions.Select(r => (r, (int[])[.. Sources(r).Select(s => Resolve(_program, _loop, s).Value)]))];
         var done = new HashSet<int>();
+        Predicate<int> isDone = done.Contains;
         ILookup<int, int> aliases = _stores.Where(s => AliasOf(_program, s) is not null).ToLookup(s => Resolve(_program, _loop, s).Value);
 
         // A result stays in a register unless a later step or memory needs it.
@@ -369,7 +370,7 @@ internal sealed class TilePlanner
 
             for (int i = 0; i < reductions.Count; i++)
             {
-                if (reductions[i].Sources.All(done.Contains))
+                if (Array.TrueForAll(reductions[i].Sources, isDone))
                 {
                     steps.Add(new TileStep.Reduce(reductions[i].Reduction, Sources(reductions[i].Reduction)));
                     reductions.RemoveAt(i--);

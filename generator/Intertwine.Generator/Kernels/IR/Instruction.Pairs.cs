@@ -9,7 +9,7 @@ internal abstract partial record Instruction
     /// <summary>For every pair e and head h the inner product <c>a_e[h] = sum of x[left(e), r] y[right(e), r]</c> over the rows r of head h (a sampled dense-dense product).</summary>
     public sealed record PairProduct(int Left, IndexMap LeftMap, int Right, IndexMap RightMap, Shape Shape) : Instruction(LeftMap.From, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Left, Right]);
+        protected override int[] ListOperands() => [Left, Right];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Left = operands[0], Right = operands[1] };
     }
@@ -17,7 +17,7 @@ internal abstract partial record Instruction
     /// <summary>For every item j of <c>To.To</c> the weighted sum <c>y_j[r] = sum of w_e[h] x[from(e), r]</c> over to(e) = j, where h is the head of row r (a sparse-dense product).</summary>
     public sealed record PairSum(int Weights, int Source, IndexMap From, IndexMap To, Shape Shape) : Instruction(To.To, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Weights, Source]);
+        protected override int[] ListOperands() => [Weights, Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Weights = operands[0], Source = operands[1] };
     }

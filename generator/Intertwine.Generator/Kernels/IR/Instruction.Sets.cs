@@ -11,7 +11,7 @@ internal abstract partial record Instruction
     {
         public DomainOrigin.Nearest Origin => (DomainOrigin.Nearest)Domain.Origin!;
 
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }

@@ -11,9 +11,9 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>Without what is kept: a copy has other operands.</summary>
     protected Instruction(Instruction original) => (Domain, Shape) = (original.Domain, original.Shape);
 
-    public EquatableArray<int> Operands => (_operands.Value ??= new Kept(ListOperands())).Operands;
+    public EquatableArray<int> Operands => new(_operands.Value ??= ListOperands());
 
-    protected virtual EquatableArray<int> ListOperands() => EquatableArray<int>.Empty;
+    protected virtual int[] ListOperands() => [];
 
     /// <summary>The same operation on other operands, in the order of <see cref="Operands"/>.</summary>
     public virtual Instruction WithOperands(IReadOnlyList<int> operands) => this;
@@ -33,7 +33,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>x[map(i)] for every item i of <c>Map.From</c>.</summary>
     public sealed record Gather(int Source, IndexMap Map, Shape Shape) : Instruction(Map.From, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -41,7 +41,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>For every item j of <c>Map.To</c> the sum of x[i] over map(i) = j. Adjoint of <see cref="Gather"/>.</summary>
     public sealed record ScatterSum(int Source, IndexMap Map, Shape Shape) : Instruction(Map.To, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -49,7 +49,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>For every item j of <c>Map.To</c> the entry-wise maximum of x[i] over map(i) = j; 0 where there is none. Without derivative: it only stabilises a softmax.</summary>
     public sealed record SegmentMax(int Source, IndexMap Map, Shape Shape) : Instruction(Map.To, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -60,7 +60,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// </summary>
     public sealed record SegmentArgMax(int Source, IndexMap Map, Shape Shape) : Instruction(Map.To, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -70,7 +70,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// </summary>
     public sealed record SegmentPick(int Source, int Which, IndexMap Map, Shape Shape) : Instruction(Map.To, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source, Which]);
+        protected override int[] ListOperands() => [Source, Which];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0], Which = operands[1] };
     }
@@ -80,7 +80,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// </summary>
     public sealed record SegmentPlace(int Source, int Which, IndexMap Map, Shape Shape) : Instruction(Map.From, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source, Which]);
+        protected override int[] ListOperands() => [Source, Which];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0], Which = operands[1] };
     }
@@ -88,7 +88,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>The same numbers, <c>[items][rows]</c>, as items of another domain: a graph's M C channels as M tokens of C channels each, and back. Items times rows are equal at run time.</summary>
     public sealed record Regroup(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -98,7 +98,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// </summary>
     public sealed record Mix(int Matrix, int Source, bool Transpose, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Matrix, Source]);
+        protected override int[] ListOperands() => [Matrix, Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Matrix = operands[0], Source = operands[1] };
     }
@@ -106,7 +106,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>M[o,i] = sum over items and components d of a[o,d] b[i,d], on the unit domain: the adjoint of <see cref="Mix"/> with respect to its matrix.</summary>
     public sealed record OuterSum(int Left, int Right, Shape Shape) : Instruction(Domain.Unit, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Left, Right]);
+        protected override int[] ListOperands() => [Left, Right];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Left = operands[0], Right = operands[1] };
     }
@@ -114,7 +114,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>Channel by channel z[k,c] = sum T[c,a,b] x[k,a] y[k,b]; an operand with one channel serves all channels.</summary>
     public sealed record Contract(int Left, int Right, SparseTensor Tensor, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Left, Right]);
+        protected override int[] ListOperands() => [Left, Right];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Left = operands[0], Right = operands[1] };
     }
@@ -122,7 +122,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>Channel by channel z[k,c] = sum_a T[c,a,0] x[k,a]: a constant linear map of the components.</summary>
     public sealed record MapComponents(int Source, SparseTensor Tensor, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -130,7 +130,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>f(x), entry by entry.</summary>
     public sealed record Apply(ScalarFunction Function, int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -138,7 +138,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>scale * x + shift, entry by entry.</summary>
     public sealed record Affine(int Source, double Factor, double Shift, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -146,7 +146,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>min(max(x, Low), High), entry by entry; the derivative is 1 inside and 0 outside.</summary>
     public sealed record Clamp(int Source, double Low, double High, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -154,7 +154,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>x + y; an operand with one channel or one component serves all of them.</summary>
     public sealed record Add(int Left, int Right, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Left, Right]);
+        protected override int[] ListOperands() => [Left, Right];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Left = operands[0], Right = operands[1] };
     }
@@ -162,7 +162,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>x * y, entry by entry; an operand with one channel or one component serves all of them.</summary>
     public sealed record Multiply(int Left, int Right, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Left, Right]);
+        protected override int[] ListOperands() => [Left, Right];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Left = operands[0], Right = operands[1] };
     }
@@ -170,7 +170,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>Sum over channels and/or components, to one channel and/or one component.</summary>
     public sealed record Sum(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -178,7 +178,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>A value with one channel and/or one component repeated to a larger shape: the adjoint of <see cref="Sum"/>.</summary>
     public sealed record Broadcast(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -186,7 +186,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>Concatenation along the channels.</summary>
     public sealed record Concat(EquatableArray<int> Sources, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => Sources;
+        protected override int[] ListOperands() => Sources.ToArray();
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Sources = operands.ToEquatable() };
     }
@@ -194,7 +194,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>The block of channels [FirstChannel, FirstChannel + Channels) and components [FirstComponent, FirstComponent + Components).</summary>
     public sealed record Slice(int Source, int FirstChannel, int FirstComponent, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -202,7 +202,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>The value placed as a block at (FirstChannel, FirstComponent) into zeros: the adjoint of <see cref="Slice"/>.</summary>
     public sealed record Pad(int Source, int FirstChannel, int FirstComponent, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -210,7 +210,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>The same rows grouped otherwise into channels and components.</summary>
     public sealed record Reshape(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -221,7 +221,7 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// </summary>
     public sealed record Variable(int Source, string Name, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
@@ -229,17 +229,15 @@ internal abstract partial record Instruction(Domain Domain, Shape Shape)
     /// <summary>x, held constant under differentiation.</summary>
     public sealed record StopGradient(int Source, Domain Domain, Shape Shape) : Instruction(Domain, Shape)
     {
-        protected override EquatableArray<int> ListOperands() => new([Source]);
+        protected override int[] ListOperands() => [Source];
 
         public override Instruction WithOperands(IReadOnlyList<int> operands) => this with { Source = operands[0] };
     }
 
-    private sealed record Kept(EquatableArray<int> Operands);
-
     /// <summary>What is kept of an instruction once it was asked for; it follows from the rest, and comparisons leave it out.</summary>
     private struct Memo : IEquatable<Memo>
     {
-        public Kept? Value;
+        public int[]? Value;
 
         public readonly bool Equals(Memo other) => true;
 
