@@ -4,10 +4,11 @@ namespace Intertwine.Generator.Kernels;
 /// Builds a <see cref="KernelProgram"/>. Equal instructions get one id (common subexpressions never arise), and neutral operations disappear as they are written.
 /// A method checks its operands' domains and shapes: a wrong program is a defect of the caller and throws.
 /// </summary>
-internal sealed partial class ProgramBuilder
+/// <param name="capacity">How many instructions to expect.</param>
+internal sealed partial class ProgramBuilder(int capacity = 64)
 {
-    private readonly List<Instruction> _instructions = [];
-    private readonly Dictionary<Instruction, int> _ids = [];
+    private readonly List<Instruction> _instructions = new(capacity);
+    private readonly Dictionary<Instruction, int> _ids = new(capacity);
     private readonly List<ProgramOutput> _outputs = [];
 
     public Instruction this[int id] => _instructions[id];

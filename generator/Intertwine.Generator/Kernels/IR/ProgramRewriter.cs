@@ -3,11 +3,12 @@ namespace Intertwine.Generator.Kernels;
 /// <summary>Copies a program instruction by instruction into a new <see cref="ProgramBuilder"/>, so that a pass only says what it changes.</summary>
 internal abstract class ProgramRewriter
 {
-    protected ProgramBuilder Builder { get; } = new();
+    protected ProgramBuilder Builder { get; private set; } = new(0);
 
     /// <summary>The program rewritten, without instructions that no output needs. Inputs and parameters all stay, in their order: they are the interface.</summary>
     public KernelProgram Rewrite(KernelProgram program)
     {
+        Builder = new ProgramBuilder(program.Instructions.Count);
         bool[] live = LiveInstructions.Of(program);
         int[] map = new int[program.Instructions.Count];
         for (int id = 0; id < map.Length; id++)
@@ -58,12 +59,17 @@ internal static class LiveInstructions
         }
 
         var dynamic = new HashSet<Domain>();
+        bool searches = program.Instructions.Any(i => i is Instruction.Nearest);
         for (int id = live.Length - 1; id >= 0; id--)
         {
             live[id] |= program[id] is Instruction.Input or Instruction.Parameter || (program[id] is Instruction.Nearest nearest && dynamic.Contains(nearest.Domain));
             if (live[id])
             {
-                dynamic.UnionWith(InstructionMaps.DynamicDomainsOf(program[id]));
+                if (searches)
+                {
+                    dynamic.UnionWith(InstructionMaps.DynamicDomainsOf(program[id]));
+                }
+
                 foreach (int operand in program[id].Operands)
                 {
                     live[operand] = true;

@@ -19,7 +19,7 @@ internal sealed record TrainingPlan(KernelProgram Forward, KernelProgram Backwar
     /// <param name="isDifferentiableInput">False for masks and buffers.</param>
     public static TrainingPlan Create(KernelProgram program, Func<string, bool> isDifferentiableOutput, Func<Instruction.Input, bool> isDifferentiableInput)
     {
-        var b = new ProgramBuilder();
+        var b = new ProgramBuilder(4 * program.Instructions.Count);
         foreach (Instruction instruction in program.Instructions)
         {
             b.Emit(instruction);
@@ -121,7 +121,7 @@ internal sealed record TrainingPlan(KernelProgram Forward, KernelProgram Backwar
     /// <summary>The backward program: saved values become inputs.</summary>
     private static KernelProgram BackwardPart(KernelProgram joint, int[] saved, ProgramOutput[] outputs)
     {
-        var b = new ProgramBuilder();
+        var b = new ProgramBuilder(joint.Instructions.Count);
         var numbers = saved.Select((id, k) => (id, k)).ToDictionary(p => p.id, p => p.k);
         bool[] live = new bool[joint.Instructions.Count];
         foreach (ProgramOutput output in outputs)

@@ -20,14 +20,10 @@ internal sealed record LoopExtract(KernelProgram Program, KernelLoop Loop, Equat
             computed.Add(reduction.Value);
         }
 
-        var seen = new HashSet<int>(loaded);
-        foreach (int id in computed)
+        var seen = new HashSet<int>();
+        foreach (int id in computed.Concat(loaded))
         {
-            seen.Add(id);
-            foreach (int operand in program[id].Operands)
-            {
-                See(operand);
-            }
+            See(id);
         }
 
         int[] ids = [.. seen];
@@ -48,7 +44,7 @@ internal sealed record LoopExtract(KernelProgram Program, KernelLoop Loop, Equat
         for (int i = 0; i < ids.Length; i++)
         {
             Instruction instruction = program[ids[i]];
-            instructions[i] = !loaded.Contains(ids[i]) && (computed.Contains(ids[i]) || IsView(ids[i]))
+            instructions[i] = IsKept(ids[i])
                 ? instruction.WithOperands(Numbers(instruction.Operands))
                 : new Instruction.Input(string.Empty, instruction.Domain, instruction.Shape);
         }
@@ -62,14 +58,22 @@ internal sealed record LoopExtract(KernelProgram Program, KernelLoop Loop, Equat
         bool[] isPrivate = [.. loop.Loads.Concat(loop.Stores).Select(id => loops.Layouts[id] == MemoryLayout.Private)];
         return (new LoopExtract(new(new(instructions), EquatableArray<ProgramOutput>.Empty), body, new(isPrivate)), ids);
 
-        // A block of a matrix on the unit domain is read where it lies: that takes the way down to what holds it.
-        bool IsView(int id) => program[id].Domain.IsUnit && program[id] is Instruction.Slice or Instruction.Reshape or Instruction.StopGradient;
+        // A block of a matrix on the unit domain is read where it lies: that takes the way down to what holds it. The same number, or vector, for all items need not be read from where each item's lies.
+        bool IsKept(int id) => program[id] switch
+        {
+            Instruction.Constant or Instruction.Gather { Map.IsToUnit: true } => true,
+            Instruction.Slice or Instruction.Reshape or Instruction.StopGradient when program[id].Domain.IsUnit && !loaded.Contains(id) => true,
+            _ => computed.Contains(id) && !loaded.Contains(id),
+        };
 
         void See(int id)
         {
-            if (seen.Add(id) && !computed.Contains(id) && IsView(id))
+            if (seen.Add(id) && IsKept(id))
             {
-                See(program[id].Operands[0]);
+                foreach (int operand in program[id].Operands)
+                {
+                    See(operand);
+                }
             }
         }
     }
