@@ -146,6 +146,18 @@ namespace Broken.EQV1013
     }
 }
 
+// Band limit above what a grid resolves.
+namespace Broken.EQV1014
+{
+    [EquivariantModel("O(3)")]
+    public partial class Net
+    {
+        #pragma warning disable EQV2001
+        [Input("8x0e + 8x1o + 8x2e + 8x3o", Per.Node)] public partial Feature X { get; }
+        [S2Activation(nameof(X), Activation.Silu, 6), Output] public partial Feature Y { get; } // EQV1014
+    }
+}
+
 // Attention logits are not invariant.
 namespace Broken.EQV1020
 {

@@ -139,6 +139,16 @@ internal static class EquivarianceRules
         "Each approximate layer states by how much at most it misses equivariance. The model says how much all of them together may.",
         HelpLinks.To(ProblemIds.BeyondErrorBudget));
 
+    public static readonly DiagnosticDescriptor BandLimit = new(
+        ProblemIds.BandLimit,
+        "Band limit above what a grid resolves",
+        "'{0}': {2} has degrees up to {3}, and a grid of {4} polar angles does not tell them apart; it takes an even number, {5} at least",
+        Categories.Equivariance,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "With fewer than 2 L + 2 polar angles harmonics of degree L take the same values as lower ones on the grid (aliasing): the coefficients do not come back, not even without a function, and what comes instead depends on the axes.",
+        HelpLinks.To(ProblemIds.BandLimit));
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         PointsAdded,
@@ -154,5 +164,6 @@ internal static class EquivarianceRules
         MaxOfNonScalar,
         CrossProductUnderReflections,
         BeyondErrorBudget,
+        BandLimit,
     ];
 }

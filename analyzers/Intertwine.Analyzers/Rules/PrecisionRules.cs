@@ -16,7 +16,7 @@ internal static class PrecisionRules
         Categories.Precision,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A bias on vectors singles out a direction. With a fixed small length it breaks the symmetry by at most twice that length, whatever is learnt.",
+        "A bias on vectors singles out a direction: with a fixed small length it breaks the symmetry by at most twice that length, whatever is learnt. A function of values on a grid makes degrees that the grid does not resolve, and rotations do not map the grid onto itself.",
         HelpLinks.To(ProblemIds.ApproximatelyEquivariant));
 
     public static readonly DiagnosticDescriptor RootOfZero = new(

@@ -48,6 +48,7 @@ internal static partial class LayerFormula
             Layer.BatchNorm norm => BatchNorm(node, norm, X(0)),
             Layer.SymmetricContraction contraction => Contraction(contraction, X(0), contraction.HasSpecies ? X(1) : null),
             Layer.SphericalHarmonics harmonics => $"Y_l({X(0)}{(harmonics.IsNormalized ? $" / |{X(0)}|" : "")}), l = 0 … {Number(harmonics.MaximumDegree)}",
+            Layer.S2Activation sphere => $"coefficients of {Apply(sphere.Activation, $"Σ {X(0)}_lm Y_lm(r)")} on {Number(sphere.Grid.BetaCount)} x {Number(sphere.Grid.AlphaCount)} points r, l = 0 … {Number(sphere.MaximumDegree)}",
             Layer.RadialBasis radial => Radial(radial, X(0)),
             Layer.TensorProduct product => Product(product, node, X),
             Layer.Gradient gradient => $"{(gradient.Factor == -1 ? "-" : Factor(gradient.Factor))}∂(Σ {X(0)}) / ∂{X(1)}",

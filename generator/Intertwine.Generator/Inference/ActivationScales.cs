@@ -20,7 +20,8 @@ internal static class ActivationScales
         _ => SecondMoment.SampledFactors.TryGetValue(activation.ToString().ToLowerInvariant(), out double factor) ? factor : null,
     };
 
-    private static double Value(Activation activation, double z, double slope) => activation switch
+    /// <summary>phi(z).</summary>
+    public static double Value(Activation activation, double z, double slope) => activation switch
     {
         Activation.Silu => z / (1 + Math.Exp(-z)),
         Activation.Relu => Math.Max(z, 0),

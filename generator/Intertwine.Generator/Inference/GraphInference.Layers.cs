@@ -48,6 +48,7 @@ internal sealed partial class GraphInference
             LayerSpec.Product product => Product(site, product),
             LayerSpec.SymmetricContraction contraction => SymmetricContraction(site, contraction),
             LayerSpec.SphericalHarmonics harmonics => Harmonics(site, harmonics),
+            LayerSpec.S2Activation activation => S2Activation(site, activation),
             LayerSpec.RadialBasis basis => RadialBasis(site, basis),
             LayerSpec.Gradient gradient => Gradient(site, gradient),
             LayerSpec.VectorLinear linear => VectorLinear(site, linear),

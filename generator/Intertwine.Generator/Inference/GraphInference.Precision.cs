@@ -125,6 +125,7 @@ internal sealed partial class GraphInference
     {
         Layer.Mlp mlp => Kink(mlp.Widths.Count > 1 || mlp.ActivateOutput ? mlp.Activation.Activation : Activation.None) ?? Kink(mlp.OutputActivation.Activation),
         Layer.Activate activate => Kink(activate.Scalars.Activation) ?? Kink(activate.PseudoScalars.Activation),
+        Layer.S2Activation sphere => Kink(sphere.Activation.Activation),
         Layer.Gate gate => Kink(gate.Scalars.Activation) ?? Kink(gate.Gates.Activation),
         Layer.VectorRelu => "a rectifier",
         Layer.Max or Layer.VectorMaxPool => "a choice of the largest",

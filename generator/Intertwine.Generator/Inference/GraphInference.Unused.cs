@@ -72,6 +72,7 @@ internal sealed partial class GraphInference
         LayerSpec.Product product => [Named(product.Representation), Named(product.Filter)],
         LayerSpec.SymmetricContraction contraction => [contraction.Correlation, Named(contraction.Irreps)],
         LayerSpec.SphericalHarmonics harmonics => [harmonics.MaximumDegree],
+        LayerSpec.S2Activation activation => [activation.Resolution, activation.MaximumDegree],
         LayerSpec.RadialBasis basis => [basis.Number, basis.Start, basis.End, basis.Envelope],
         LayerSpec.Mlp mlp => mlp.Widths,
         LayerSpec.Norm norm => [norm.Epsilon],

@@ -71,6 +71,10 @@ internal abstract partial record Layer
     /// <param name="HasSpecies">Whether the last source mixes the weights of each item.</param>
     public sealed record SymmetricContraction(EquatableArray<CoupledContraction> Contractions, bool HasSpecies) : Layer;
 
+    /// <param name="Degree">L of the source.</param>
+    /// <param name="MaximumDegree">L' of the result.</param>
+    public sealed record S2Activation(ScaledActivation Activation, S2Grid Grid, int Degree, int MaximumDegree, SphericalNormalization Normalization) : Layer;
+
     public sealed record SphericalHarmonics(int MaximumDegree, SphericalNormalization Normalization, bool IsNormalized) : Layer;
 
     public sealed record RadialBasis(int Number, RadialFunctions Basis, double Start, double End, bool Cutoff, int Envelope, double Factor) : Layer;

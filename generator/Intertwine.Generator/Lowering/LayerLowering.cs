@@ -94,6 +94,7 @@ internal sealed partial class LayerLowering
             Layer.NormActivation norm => NormActivation(node, norm),
             Layer.SymmetricContraction contraction => SymmetricContraction(node, contraction),
             Layer.SphericalHarmonics harmonics => Harmonics(node, harmonics),
+            Layer.S2Activation activation => S2Activation(node, activation),
             Layer.RadialBasis basis => [RadialBasis(node, basis)],
             Layer.TensorProduct product => TensorProduct(node, product),
             Layer.Gather gather => Each(Source(node), x => Builder.Gather(x, gather.Map)),

@@ -89,6 +89,13 @@ internal static partial class LayerParser
             attribute.Text(2)),
         "SphericalHarmonics" => new LayerSpec.SphericalHarmonics(
             One(attribute), attribute.Positional(1), attribute.NamedChoice("Normalization", SphericalNormalization.Component), attribute.NamedFlag("Normalize", true)),
+        "S2Activation" => new LayerSpec.S2Activation(
+            One(attribute),
+            attribute.Choice(1, Activation.None),
+            attribute.Positional(2),
+            attribute.Named("MaximumDegree"),
+            attribute.NamedChoice("Normalization", SphericalNormalization.Component),
+            attribute.NamedChoice("Scale", ActivationScale.None)),
         "RadialBasis" => new LayerSpec.RadialBasis(
             One(attribute),
             attribute.Positional(1),

@@ -220,6 +220,10 @@ internal abstract partial record LayerSpec(string Attribute, EquatableArray<Sour
 
     public sealed record RadialBasis(EquatableArray<SourceSpec> Sources, Value Number, RadialFunctions Basis, Value Start, Value End, bool Cutoff, Value Envelope, double Factor) : LayerSpec("RadialBasis", Sources);
 
+    /// <param name="MaximumDegree">Of the result; <see cref="Value.None"/> for that of the source.</param>
+    public sealed record S2Activation(EquatableArray<SourceSpec> Sources, Activation Activation, Value Resolution, Value MaximumDegree, SphericalNormalization Normalization, ActivationScale ActivationScale)
+        : LayerSpec("S2Activation", Sources);
+
     /// <summary>The value and the variable.</summary>
     public sealed record Gradient(EquatableArray<SourceSpec> Sources, Value Factor) : LayerSpec("Gradient", Sources);
 

@@ -177,6 +177,9 @@ internal static class ProblemIds
     /// <summary>Approximate layers together beyond what the model allows. Arguments: their errors together, the budget, the layers.</summary>
     public const string BeyondErrorBudget = "EQV1013";
 
+    /// <summary>Degrees that a grid on the sphere does not tell apart. Arguments: the layer, the largest degree, the resolution, the smallest one that resolves it.</summary>
+    public const string BandLimit = "EQV1014";
+
     /// <summary>A layer that is equivariant only up to a small error (information). Arguments: the layer, the largest error of a channel, what it comes from.</summary>
     public const string ApproximatelyEquivariant = "EQV2001";
 

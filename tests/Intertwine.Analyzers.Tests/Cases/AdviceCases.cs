@@ -31,6 +31,30 @@ internal static class AdviceCases
                 [VectorLinear(nameof(X), nameof(X), {|EQV2001:ApproximateBias = 1e-6|}), Output(Next = nameof(X))] public partial Feature Y { get; }
             }
             """),
+        new("EQV2001", "Sphere", Net("O(3)", """
+            [Input("2x0e + 2x1o + 2x2e", Per.Node)] public partial Feature X { get; }
+            [S2Activation(nameof(X), Activation.Relu, {|EQV2001:12|}), Output] public partial Feature Y { get; }
+            """)),
+        new("EQV2001", "SphereWithoutFunction", Net("O(3)", """
+            [Input("2x0e + 2x1o + 2x2e", Per.Node)] public partial Feature X { get; }
+            [S2Activation(nameof(X), Activation.None, 12), Output] public partial Feature Y { get; }
+            """)),
+        new("EQV1013", "Sphere", """
+            [EquivariantModel("O(3)", {|EQV1013:ErrorBudget = 1e-2|})]
+            public partial class Net
+            {
+                [Input("2x0e + 2x1o + 2x2e", Per.Node)] public partial Feature X { get; }
+                [S2Activation(nameof(X), Activation.Relu, {|EQV2001:6|}), Output] public partial Feature Y { get; }
+            }
+            """),
+        new("EQV1013", "FineSphere", """
+            [EquivariantModel("O(3)", ErrorBudget = 1e-2)]
+            public partial class Net
+            {
+                [Input("2x0e + 2x1o + 2x2e", Per.Node)] public partial Feature X { get; }
+                [S2Activation(nameof(X), Activation.Tanh, {|EQV2001:16|}), Output] public partial Feature Y { get; }
+            }
+            """),
         new("EQV0014", "NegativeBudget", Approximate("{|EQV0014:ErrorBudget = -1|}", "1e-6")),
         new("EQV2002", "Full", Net("O(3)", """
             [Input("4x1o", Per.Node)] public partial Feature X { get; }

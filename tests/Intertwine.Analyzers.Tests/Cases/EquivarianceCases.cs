@@ -101,6 +101,49 @@ internal static class EquivarianceCases
             [Linear(nameof(Vectors), Channels = 1)] public partial Feature Mixed { get; }
             [InnerProduct(nameof(Vector), nameof(Mixed)), Output] public partial Feature Y { get; }
             """)),
+        new("EQV1014", "Coarse", """
+            [EquivariantBlock("O(3)")]
+            public partial class Part
+            {
+                [Option(8)] public partial int Points { get; }
+                [Input("*x0e + *x1o + *x2e + *x3o", Per.Node)] public partial Feature X { get; }
+                [S2Activation(nameof(X), Activation.None, nameof(Points)), Output] public partial Feature Y { get; }
+            }
+
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Input("4x0e + 4x1o + 4x2e + 4x3o", Per.Node)] public partial Feature X { get; }
+                [S2Activation(nameof(X), Activation.None, {|EQV1014:6|}), Output] public partial Feature Coarse { get; }
+                [S2Activation(nameof(X), Activation.None, {|EQV1014:9|}), Output] public partial Feature Odd { get; }
+                [S2Activation(nameof(X), Activation.None, {|EQV1014:8|}, MaximumDegree = 4), Output] public partial Feature Wide { get; }
+                [S2Activation(nameof(X), Activation.None, 8), Output] public partial Feature Fine { get; }
+                [S2Activation(nameof(X), Activation.None, 10, MaximumDegree = 4), Output] public partial Feature Wider { get; }
+                [Block<Part>(nameof(X))] public partial Part Ready { get; }
+                [Output($"{nameof(Ready)}.{nameof(Part.Y)}")] public partial Feature Z { get; }
+            }
+            """),
+        new("EQV1014", "Fine", RuleCases.Net("""
+            [Input("2x0o + 2x1o", Per.Node)] public partial Feature Signal { get; }
+            [S2Activation(nameof(Signal), Activation.None, 4), Output] public partial Feature Least { get; }
+            [S2Activation(nameof(Signal), Activation.None, 6, MaximumDegree = 2), Output] public partial Feature Longer { get; }
+            [S2Activation(nameof(Scalars), Activation.None, 2), Output] public partial Feature Constant { get; }
+            """)),
+        new("EQV1006", "NoSignal", """
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Input("4x0e + 2x1o", Per.Node)] public partial Feature Uneven { get; }
+                [Input("4x1o + 4x2e", Per.Node)] public partial Feature Mean { get; }
+                [Input("4x0e + 4x1o + 4x2o", Per.Node)] public partial Feature Parities { get; }
+                [Input("4x0o + 4x1o + 4x2o", Per.Node)] public partial Feature Pseudo { get; }
+                [S2Activation({|EQV1006:nameof(Uneven)|}, Activation.None, 8), Output] public partial Feature A { get; }
+                [S2Activation({|EQV1006:nameof(Mean)|}, Activation.None, 8), Output] public partial Feature B { get; }
+                [S2Activation({|EQV1006:nameof(Parities)|}, Activation.None, 8), Output] public partial Feature C { get; }
+                [S2Activation(nameof(Pseudo), Activation.None, 8), Output] public partial Feature D { get; }
+                [S2Activation(nameof(Pseudo), {|EQV1011:Activation.Silu|}, 8), Output] public partial Feature E { get; }
+            }
+            """),
         new("EQV1011", "Silu", """
             [EquivariantModel("O(3)")]
             public partial class Net

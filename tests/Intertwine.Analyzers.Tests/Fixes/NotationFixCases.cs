@@ -33,6 +33,8 @@ internal static class NotationFixCases
         new("EQV0030", "Heads", () => new CorrectArgumentCodeFix(), "CorrectArgumentCodeFixEQV0030",
             RuleCases.Net("[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(Vectors), Heads = 3), Output] public partial Feature Y { get; }"),
             RuleCases.Net("[VectorAttention(nameof(Vectors), nameof(Vectors), nameof(Vectors), Heads = 2), Output] public partial Feature Y { get; }")),
+        new("EQV1014", "Resolution", () => new CorrectArgumentCodeFix(), "CorrectArgumentCodeFixEQV1014",
+            Layer("O(3)", "4x0e + 4x1o + 4x2e", "S2Activation(nameof(X), Activation.None, 4)"), Layer("O(3)", "4x0e + 4x1o + 4x2e", "S2Activation(nameof(X), Activation.None, 6)")),
         new("EQV0010", "Option", () => new CorrectArgumentCodeFix(), "CorrectArgumentCodeFixEQV0010", Block("\"Hiden\""), Block("nameof(EgnnLayer.Hidden)")),
         new("EQV1011", "OddFunction", () => new CorrectArgumentCodeFix(), "CorrectArgumentCodeFixEQV1011",
             Layer("O(3)", "4x0e + 2x0o", "Gate(nameof(X), PseudoScalars = Activation.Sigmoid)"), Layer("O(3)", "4x0e + 2x0o", "Gate(nameof(X), PseudoScalars = Activation.Tanh)")),

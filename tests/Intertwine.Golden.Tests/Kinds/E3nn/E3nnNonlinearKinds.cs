@@ -28,6 +28,31 @@ internal sealed class E3nnGateKind() : E3nnKind("Gate")
     }
 }
 
+/// <summary><c>nn.S2Activation</c> of one channel.</summary>
+internal sealed class E3nnS2ActivationKind() : E3nnKind("S2Activation")
+{
+    /// <summary>e3nn keeps the matrices of the grid in float32.</summary>
+    public override double Float64Tolerance => 1e-6;
+
+    protected override string Members(GoldenConfig config) =>
+        Feature($"Input(\"{Input(config).Declared}\", Per.Node)", "X")
+        + Feature(
+            $"S2Activation(nameof(X), {Activation(config.Text("act", "null"))}, {config.Int("res")}, MaximumDegree = {Output(config).Terms.Count() - 1}, Normalization = HarmonicNormalization.{Capital(config.Text("normalization", "component"))}, Scale = ActivationScale.E3nn), Output",
+            "Y");
+
+    /// <summary>Degrees as the output has components; even functions of signals that change sign are even.</summary>
+    protected override E3nnIrreps Output(GoldenConfig config)
+    {
+        string[] irreps = [.. Input(config).Terms.Select(t => t.Irrep)];
+        bool isOdd = irreps[0] == "0o" && config.Text("act", "null") is not ("abs" or "cos");
+        bool isPseudo = irreps.Length > 1 && irreps[1][1] == irreps[0][1];
+        int degrees = (int)Math.Round(Math.Sqrt(config.Shape("output/y")[^1]));
+        return new(Enumerable.Range(0, degrees).Select(l => (1, $"{l}{(isOdd ^ (l % 2 != 0 && !isPseudo) ? 'o' : 'e')}")));
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}
+
 /// <summary><c>o3.Norm</c>.</summary>
 internal sealed class E3nnNormKind() : E3nnKind("Norm")
 {
