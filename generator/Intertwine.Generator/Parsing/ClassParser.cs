@@ -37,10 +37,13 @@ internal static class ClassParser
         bool canEmit = CheckClass(type, isBlock, Report, out bool hasBase, out bool canDerive);
         List<MemberSpec> members = [];
         List<(IPropertySymbol, MemberSpec)> declared = [];
+
+        // Of two properties of one name the compiler reports the second; the first is the declaration.
+        HashSet<string> names = [];
         foreach (ISymbol symbol in type.GetMembers())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (symbol is IPropertySymbol { IsIndexer: false } property && ParseMember(property, compilation, blocks, Report, cancellation) is { } member)
+            if (symbol is IPropertySymbol { IsIndexer: false } property && names.Add(property.Name) && ParseMember(property, compilation, blocks, Report, cancellation) is { } member)
             {
                 members.Add(member);
                 declared.Add((property, member));

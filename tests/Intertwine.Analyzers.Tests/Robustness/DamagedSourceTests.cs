@@ -13,6 +13,9 @@ public class DamagedSourceTests(ITestOutputHelper output)
     /// <summary>The generator runs on one text of so many: it shares parsing and inference with the analyzers, and writes whole kernels where a declaration is right.</summary>
     private const int GeneratorStride = 6;
 
+    /// <summary>INTERTWINE_SEED=n damages otherwise than every run of the tests does.</summary>
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("INTERTWINE_SEED"), out int seed) ? seed : 0;
+
     private static readonly string[] Networks =
     [
         .. Files("samples").Where(text => text.Contains("[EquivariantModel", StringComparison.Ordinal) || text.Contains("[EquivariantBlock", StringComparison.Ordinal)),
@@ -47,7 +50,7 @@ public class DamagedSourceTests(ITestOutputHelper output)
         int texts = 0;
         for (int i = 0; i < sources.Count; i++)
         {
-            SourceDamage damage = new(sources[i], (seed * 10_007) + i);
+            SourceDamage damage = new(sources[i], ((seed + (Seed * 10)) * 10_007) + i);
             for (int n = 0; n < count; n++)
             {
                 await session.EditAsync(damage.Next(), generates: texts++ % GeneratorStride == 0);

@@ -63,6 +63,26 @@ public class RobustnessTests
         }
     }
 
+    /// <summary>A line that was copied and not yet renamed: the compiler says so, and the generator takes the first.</summary>
+    [Theory]
+    [InlineData("[Output(nameof(X))] public partial Feature Y { get; } [Output(nameof(X))] public partial Feature Y { get; }")]
+    [InlineData("[Input(\"2x0e\", Per.Node)] public partial Feature X { get; } [Linear(nameof(X), 3), Output] public partial Feature Y { get; }")]
+    [InlineData("[Linear(nameof(X), Channels = 3), Output] public partial Feature Y { get; } [Linear(nameof(X), Channels = 2), Output] public partial Feature Y { get; }")]
+    [InlineData("[Option(1)] public partial int N { get; } [Option(2)] public partial int N { get; } [Output(nameof(X))] public partial Feature Y { get; }")]
+    public void PropertyDeclaredTwice_IsReadOnce(string members)
+    {
+        CSharpCompilation compilation = GeneratorHost.Compile($$"""
+            [EquivariantModel("O(3)")]
+            public partial class Net
+            {
+                [Input("4x0e", Per.Node)] public partial Feature X { get; }
+                {{members}}
+            }
+            """);
+        GeneratorDriver driver = GeneratorHost.Driver().RunGenerators(compilation);
+        Assert.Null(driver.GetRunResult().Results[0].Exception);
+    }
+
     /// <summary>Two declarations that would fight for one file name.</summary>
     [Theory]
     [InlineData("[EquivariantModel(\"O(3)\")] partial class Net { } [EquivariantModel(\"O(3)\")] partial class Net { }")]

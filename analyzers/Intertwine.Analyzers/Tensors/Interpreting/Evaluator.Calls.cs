@@ -342,7 +342,7 @@ internal sealed partial class Evaluator
                         report?.Invoke(TensorRuleIds.WrongReturn, location, [expected.ToString(), actual.ToString(), ParityHint(expected, actual)]);
                         break;
                     case Decision.Unknown:
-                        report?.Invoke(TensorRuleIds.Undecided, location, [subject, "points with weights whose sum is not known"]);
+                        report?.Invoke(TensorRuleIds.Undecided, location, [subject, TensorType.MixtureOfPoints]);
                         break;
                 }
 

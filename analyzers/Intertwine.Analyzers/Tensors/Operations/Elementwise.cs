@@ -221,6 +221,11 @@ internal static partial class Elementwise
             return null;
         }
 
+        if (x.IsMixture || y.IsMixture)
+        {
+            return new UnknownValue(TensorType.MixtureOfPoints);
+        }
+
         TensorAxis[] axes = product.Axes.ToArray();
         int[]? signs = RepresentationActions.NoSigns(call.Group);
         bool isForm = x.Translation != 0 || y.Translation != 0;

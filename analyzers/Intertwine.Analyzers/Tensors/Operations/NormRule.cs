@@ -50,7 +50,7 @@ internal sealed class NormRule : IPendingRule
 
         if (type.Translation != 0)
         {
-            return double.IsNaN(type.Translation) ? null : call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, type.ToString());
+            return type.IsMixture ? new UnknownValue(TensorType.MixtureOfPoints) : call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, type.ToString());
         }
 
         if (RepresentationActions.Ratio(type.Sign, type.Sign.Group.Trivial) is null)
@@ -101,7 +101,7 @@ internal sealed class NormRule : IPendingRule
 
         if (x.Translation is not 0 || y.Translation is not 0)
         {
-            return double.IsNaN(x.Translation) || double.IsNaN(y.Translation) ? null : call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, (x.Translation != 0 ? x : y).ToString());
+            return x.IsMixture || y.IsMixture ? new UnknownValue(TensorType.MixtureOfPoints) : call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, (x.Translation != 0 ? x : y).ToString());
         }
 
         if ((call["dim"] is { } dim ? (dim.Value as NumberValue)?.Constant : 1) is not { } at || Elementwise.Multiply(call, call.First, call.Arguments[1].Value) is not { } product)

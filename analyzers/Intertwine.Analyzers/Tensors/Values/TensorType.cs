@@ -60,6 +60,12 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
     public static double Sum(double left, double right) =>
         left == 0 ? right : right == 0 ? left : double.IsInfinity(left) || double.IsInfinity(right) ? double.NaN : left + right;
 
+    /// <summary>Whether it is made of points with weights whose sum is not known: where that is 0 it is a vector (x - sum w x with w = s / sum s).</summary>
+    public bool IsMixture => double.IsNaN(Translation);
+
+    /// <summary>What is said of a return value that comes from such a mixture.</summary>
+    public const string MixtureOfPoints = "points with weights whose sum is not known";
+
     /// <summary>Whether all entries are zero: then it transforms in any way, with <see cref="Axes"/> for its lengths only.</summary>
     public bool IsZero { get; init; }
 

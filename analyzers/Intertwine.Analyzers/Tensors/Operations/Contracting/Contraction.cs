@@ -258,7 +258,8 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
     /// <summary>Points times weights move by the sum of the weights, which is not known; points multiplied with components are measured from the origin.</summary>
     private (double Translation, AbstractValue? Wrong) Translation()
     {
-        ContractionOperand? points = operands.FirstOrDefault(operand => operand.Type.Translation != 0);
+        ContractionOperand? points = operands.FirstOrDefault(operand => operand.Type.Translation != 0 && !operand.Type.IsMixture)
+            ?? operands.FirstOrDefault(operand => operand.Type.IsMixture);
         if (points is null)
         {
             return (0, null);
@@ -266,7 +267,7 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
 
         int[] labels = [.. points.Labels.Where((_, k) => points.Axis(k).Components is not null)];
         bool isLinear = operands.All(operand => operand == points || (operand.Type.IsInvariant && !operand.Labels.Intersect(labels).Any(label => !output.Contains(label)))) && labels.All(output.Contains);
-        return !isLinear ? (0, call.Broken(TensorRuleIds.PointUsedAsVector, null, Operation, points.Type.ToString()))
+        return !isLinear ? (0, points.Type.IsMixture ? new UnknownValue(TensorType.MixtureOfPoints) : call.Broken(TensorRuleIds.PointUsedAsVector, null, Operation, points.Type.ToString()))
             : (operands.Count == 1 && points.Labels.All(output.Contains) ? points.Type.Translation : double.NaN, null);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class CrossRule : IOperationRule
 
         if (left.Translation != 0 || right.Translation != 0)
         {
-            return call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, (left.Translation != 0 ? left : right).ToString());
+            TensorType points = left.Translation != 0 && !left.IsMixture ? left : right;
+            return points.Translation == 0 || points.IsMixture ? new UnknownValue(TensorType.MixtureOfPoints) : call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, points.ToString());
         }
 
         if (call.Axis(left.Rank is null ? right : left, -1, "dim") is not { } axis || axis == CallReading.Items)

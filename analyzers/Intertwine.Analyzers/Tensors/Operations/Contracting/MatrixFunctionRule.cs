@@ -49,7 +49,7 @@ internal sealed class MatrixFunctionRule : IOperationRule
 
         if (type.Translation != 0)
         {
-            return call.Name is "det" or "svdvals" ? call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, type.ToString()) : null;
+            return call.Name is "det" or "svdvals" && !type.IsMixture ? call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, type.ToString()) : null;
         }
 
         return call.Name switch
