@@ -164,6 +164,36 @@ internal static class ArithmeticCases
                 return center + from / (from.square().sum(-1, keepdim: true) + 1).sqrt() + v * t.unsqueeze(-1) + 0.5 * (x - torch.lerp(x, center, t.unsqueeze(-1)));
             }
             """),
+        new("EQV9010", "SquaredDistancesToAWeightedCenter", """
+            [Equivariant("E(3)")]
+            [return: Invariant]
+            static Tensor Distances([Rep("point", Rank = 2)] Tensor x, [Rep("0e", Rank = 2)] Tensor w)
+            {
+                Tensor weights = torch.softmax(w, 0);
+                Tensor offset = x - (weights * x).sum(0, keepdim: true);
+                return {|EQV9010:offset.square().sum(-1) + (offset * offset).sum(-1).sqrt()|};
+            }
+            """),
+        new("EQV9010", "AngularMomentumAboutAWeightedCenter", """
+            [Equivariant("E(3)")]
+            [return: Rep("1e")]
+            static Tensor Momentum([Rep("point", Rank = 2)] Tensor x, [Rep("1o", Rank = 2)] Tensor v, [Rep("0e", Rank = 2)] Tensor w)
+            {
+                Tensor weights = w / w.sum();
+                Tensor offset = x - (weights * x).sum(0, keepdim: true);
+                return {|EQV9010:torch.linalg.cross(offset, w * v).sum(dim: 0)|};
+            }
+            """),
+        new("EQV9010", "GramMatrixAboutAWeightedCenter", """
+            [Equivariant("E(3)")]
+            [return: Invariant]
+            static Tensor Gram([Rep("point", Rank = 2)] Tensor x, [Rep("0e", Rank = 2)] Tensor w)
+            {
+                Tensor weights = w / w.sum();
+                Tensor offset = x - torch.matmul(weights.t(), x);
+                return {|EQV9010:torch.matmul(offset, offset.t())|};
+            }
+            """),
         new("EQV1115", "Squares", """
             [Equivariant("E(3)")]
             [return: Invariant]

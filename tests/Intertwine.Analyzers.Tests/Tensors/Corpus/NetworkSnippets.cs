@@ -174,36 +174,6 @@ internal static class NetworkSnippets
                 return torch.stack([moment.trace(), moment.matmul(moment).trace(), torch.linalg.det(moment)]);
             }
             """),
-        new("SquaredDistancesToAWeightedCenter", "x: 8 3; w: abs 8 1", """
-            [Equivariant("E(3)")]
-            [return: Invariant]
-            static Tensor Distances([Rep("point", Rank = 2)] Tensor x, [Rep("0e", Rank = 2)] Tensor w)
-            {
-                Tensor weights = torch.softmax(w, 0);
-                Tensor offset = x - (weights * x).sum(0, keepdim: true);
-                return offset.square().sum(-1) + (offset * offset).sum(-1).sqrt();
-            }
-            """),
-        new("AngularMomentumAboutAWeightedCenter", "x: 8 3; v: 8 3; w: abs 8 1", """
-            [Equivariant("E(3)")]
-            [return: Rep("1e")]
-            static Tensor Momentum([Rep("point", Rank = 2)] Tensor x, [Rep("1o", Rank = 2)] Tensor v, [Rep("0e", Rank = 2)] Tensor w)
-            {
-                Tensor weights = w / w.sum();
-                Tensor offset = x - (weights * x).sum(0, keepdim: true);
-                return torch.linalg.cross(offset, w * v).sum(dim: 0);
-            }
-            """),
-        new("GramMatrixAboutAWeightedCenter", "x: 8 3; w: abs 8 1", """
-            [Equivariant("E(3)")]
-            [return: Invariant]
-            static Tensor Gram([Rep("point", Rank = 2)] Tensor x, [Rep("0e", Rank = 2)] Tensor w)
-            {
-                Tensor weights = w / w.sum();
-                Tensor offset = x - torch.matmul(weights.t(), x);
-                return torch.matmul(offset, offset.t());
-            }
-            """),
         new("UnnormalisedWeightedCenter", "x: 8 3; w: abs 8 1", """
             [Equivariant("E(3)")]
             [return: Rep("1o")]
