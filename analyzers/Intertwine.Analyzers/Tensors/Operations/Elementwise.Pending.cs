@@ -85,12 +85,14 @@ internal static partial class Elementwise
 
         return left.Form is { } one && right.Form is { } other && one with { Of = null } == other with { Of = null } ? sum with { Form = one with { Of = null } }
             : left.HasProducts && IsKept(left) && IsKept(right) ? sum with { Form = left.Form is { } kept ? kept with { Of = null } : null }
-            : left.IsForm && right.IsForm && left.Form is null && right.Form is null ? sum
+            : left.IsForm && right.IsForm && left.Form is null && right.Form is null ? IsOfPoints(left) && IsOfPoints(right) ? new UnknownValue("products of points, whose dependence on the origin may cancel") : sum
             : null;
     }
 
     /// <summary>Whether entry meets entry, so that both are of the same items.</summary>
     private static bool HaveSameShape(TensorType left, TensorType right) => left.Rank == right.Rank && left.Axes.Count == right.Axes.Count && left.Axes.Zip(right.Axes, (a, b) => a.Size == b.Size).All(same => same);
+
+    private static bool IsOfPoints(PendingValue pending) => pending.Type.Translation != 0 || pending.Otherwise.Id == TensorRuleIds.PointUsedAsVector;
 
     private static bool IsKept(PendingValue pending) => pending.Form is { } form ? RepresentationActions.KeepsForm(form) is not null : !pending.IsForm;
 

@@ -44,7 +44,14 @@ internal sealed class OrderRule : IPendingRule
             return Ordered(call);
         }
 
-        // Among themselves permuted entries have an order that only their numbers change.
-        return type.Sign.IsTrivial && type.Translation == 0 && Reduction.Permute(type, type.ComponentAxes) ? null : call.Broken(TensorRuleIds.ComponentsCompared, null, call.Name, type.ToString());
+        if (!type.Sign.IsTrivial || type.Translation != 0 || !Reduction.Permute(type, type.ComponentAxes))
+        {
+            return call.Broken(TensorRuleIds.ComponentsCompared, null, call.Name, type.ToString());
+        }
+
+        // Among themselves permuted entries have an order that only their numbers change: sorted they are the same.
+        return call.Name == "sort" && Reduction.Read(call, type) is { } along && (along.Axes ?? [-1]).SequenceEqual(type.ComponentAxes)
+            ? SequenceValue.Of(new TensorValue(Elementwise.Bare(type)), new UnknownValue("positions among permuted components"))
+            : null;
     }
 }

@@ -118,12 +118,12 @@ internal static class ModelSnippets
             """),
         new("StressFromPairs", "x: 6 3; i: int<6> 10; j: int<6> 10", """
             [Equivariant("E(3)")]
-            [return: Rep("1o*1o")]
+            [return: Rep("1o", Axis = -1), Rep("1o", Axis = -2)]
             static Tensor Virial([Rep("point", Rank = 2)] Tensor x, [Invariant(Rank = 1)] Tensor i, [Invariant(Rank = 1)] Tensor j)
             {
                 Tensor r = x[i] - x[j];
                 Tensor f = -r / (1 + r.square().sum(-1, keepdim: true));
-                return torch.einsum("na,nb->ab", r, f).flatten();
+                return torch.einsum("na,nb->ab", r, f);
             }
             """),
         new("QuadrupoleField", "q: 3 3; r: 5 3", """

@@ -18,6 +18,6 @@ internal static class SnippetCorpus
     public static IReadOnlyList<Snippet> All { get; } =
         [
             .. GraphSnippets.All, .. VectorNeuronSnippets.All, .. AttentionSnippets.All, .. GeometrySnippets.All, .. PointSnippets.All, .. NormalizationSnippets.All, .. FieldSnippets.All, .. OtherGroupSnippets.All, .. TrapSnippets.All,
-            .. ComponentSnippets.All, .. GatherSnippets.All, .. LinearAlgebraSnippets.All, .. ControlFlowSnippets.All, .. PhysicsSnippets.All, .. NetworkSnippets.All, .. ModelSnippets.All,
+            .. ComponentSnippets.All, .. GatherSnippets.All, .. LinearAlgebraSnippets.All, .. ControlFlowSnippets.All, .. PhysicsSnippets.All, .. NetworkSnippets.All, .. ModelSnippets.All, .. UtilitySnippets.All,
         ];
 }

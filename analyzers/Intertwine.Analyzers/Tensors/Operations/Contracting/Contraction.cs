@@ -54,10 +54,26 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
             }
         }
 
-        if (Translation() is var (translation, wrong) && wrong is not null)
+        (double translation, UnknownValue? unknown, PendingReport? otherwise) = Translation();
+        if (unknown is not null)
         {
-            return wrong;
+            return unknown;
         }
+
+        if (otherwise is null)
+        {
+            return Contract(translation, isConstant);
+        }
+
+        // x . y of points depends on the origin, and |x|^2 + |y|^2 - 2 x . y does not: others may complete it.
+        return operands.Count(operand => !operand.Type.IsInvariant) > 1 && Contract(0, isConstant) is TensorValue product
+            ? new PendingValue(product.Type, PendingStep.Sum, otherwise) { IsForm = true }
+            : call.Broken(otherwise.Id, otherwise.At, otherwise.Arguments.ToArray());
+    }
+
+    /// <summary>Label by label.</summary>
+    private AbstractValue? Contract(double translation, bool isConstant)
+    {
 
         HashSet<int> done = [];
         foreach (ContractionOperand constant in operands.Where(operand => operand.Value.Entries is not null && operand.Type.IsInvariant))
@@ -256,18 +272,19 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
     }
 
     /// <summary>Points times weights move by the sum of the weights, which is not known; points multiplied with components are measured from the origin.</summary>
-    private (double Translation, AbstractValue? Wrong) Translation()
+    private (double Translation, UnknownValue? Unknown, PendingReport? Otherwise) Translation()
     {
         ContractionOperand? points = operands.FirstOrDefault(operand => operand.Type.Translation != 0 && !operand.Type.IsMixture)
             ?? operands.FirstOrDefault(operand => operand.Type.IsMixture);
         if (points is null)
         {
-            return (0, null);
+            return (0, null, null);
         }
 
         int[] labels = [.. points.Labels.Where((_, k) => points.Axis(k).Components is not null)];
         bool isLinear = operands.All(operand => operand == points || (operand.Type.IsInvariant && !operand.Labels.Intersect(labels).Any(label => !output.Contains(label)))) && labels.All(output.Contains);
-        return !isLinear ? (0, points.Type.IsMixture ? new UnknownValue(TensorType.MixtureOfPoints) : call.Broken(TensorRuleIds.PointUsedAsVector, null, Operation, points.Type.ToString()))
-            : (operands.Count == 1 && points.Labels.All(output.Contains) ? points.Type.Translation : double.NaN, null);
+        return isLinear ? (operands.Count == 1 && points.Labels.All(output.Contains) ? points.Type.Translation : double.NaN, null, null)
+            : points.Type.IsMixture ? (0, new UnknownValue(TensorType.MixtureOfPoints), null)
+            : (0, null, Pending.Wrong(TensorRuleIds.PointUsedAsVector, call, Operation, points.Type.ToString()));
     }
 }
