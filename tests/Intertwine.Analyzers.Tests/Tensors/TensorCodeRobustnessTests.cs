@@ -36,6 +36,22 @@ public class TensorCodeRobustnessTests
         }
     }
 
+    /// <summary>A length of 0, as while a number is typed.</summary>
+    [Theory]
+    [InlineData("v.view(0)")]
+    [InlineData("v.reshape(4, 0)")]
+    [InlineData("v.view(0, 3, 0)")]
+    [InlineData("v.reshape(-3)")]
+    [InlineData("v.expand(0, 3).repeat(0, 0)")]
+    public async Task EmptyShapes_NeverThrow(string shaped) => await TensorHost.AnalyzeAsync($$"""
+        [Equivariant("O(3)")]
+        [return: Rep("1o")]
+        static Tensor Shape([Rep("1o", Rank = 2)] Tensor v) => {{shaped}};
+        [Equivariant("O(3)")]
+        [return: Rep("0e + 1o")]
+        static Tensor Other([Rep("0e + 1o", Rank = 2)] Tensor v) => {{shaped}};
+        """);
+
     /// <summary>Cut off, with a part left out, a part twice, or a part of another snippet in between: six of each, in one compilation.</summary>
     [Property(MaxTest = 1)]
     public Property DamagedSnippets_NeverThrow() => Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>

@@ -111,12 +111,12 @@ internal static class CallReading
     /// <summary>Whether the tensor carries components of representations that are not trivial: then it is neither invariant nor only a sign.</summary>
     public static bool HasComponents(this TensorType type) => !type.IsZero && type.ComponentAxes.Any(axis => type[axis].Components is { IsTrivial: false });
 
-    /// <summary>Several copies of a representation one after the other; null where that is too long to be written down.</summary>
+    /// <summary>Several copies of a representation one after the other; null where there are none (a length of 0), or where that is too long to be written down.</summary>
     public static Representation? Copies(this Representation representation, long count)
     {
-        if (count == 1)
+        if (count <= 1)
         {
-            return representation;
+            return count == 1 ? representation : null;
         }
 
         Representation simple = representation.Simplified();

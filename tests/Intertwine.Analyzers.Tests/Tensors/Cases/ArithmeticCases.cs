@@ -194,6 +194,33 @@ internal static class ArithmeticCases
                 return {|EQV9010:torch.matmul(offset, offset.t())|};
             }
             """),
+        new("EQV9010", "CovarianceByMoments", """
+            [Equivariant("E(3)")]
+            [return: Invariant]
+            static Tensor Spread([Rep("point", Rank = 2)] Tensor x)
+            {
+                Tensor mean = x.mean([0], keepdim: true);
+                Tensor covariance = x.t().mm(x) / x.shape[0] - mean.t().mm(mean);
+                return {|EQV9010:covariance.trace()|};
+            }
+            """),
+        new("EQV9010", "AngularMomentumAboutTheMeanBySubtraction", """
+            [Equivariant("E(3)")]
+            [return: Rep("1e")]
+            static Tensor Momentum([Rep("point", Rank = 2)] Tensor x, [Rep("1o", Rank = 2)] Tensor p)
+            {
+                Tensor center = x.mean([0], keepdim: true).expand_as(p);
+                return {|EQV9010:torch.linalg.cross(x, p) - torch.linalg.cross(center, p)|};
+            }
+            """),
+        new("EQV9010", "WorkByDifferencesOfProducts", """
+            [Equivariant("E(3)")]
+            [return: Invariant]
+            static Tensor Work([Rep("point", Rank = 2)] Tensor x, [Rep("point", Rank = 2)] Tensor y, [Rep("1o", Rank = 2)] Tensor f)
+            {
+                return {|EQV9010:(f * y).sum(-1) - (f * x).sum(-1)|};
+            }
+            """),
         new("EQV1115", "Squares", """
             [Equivariant("E(3)")]
             [return: Invariant]

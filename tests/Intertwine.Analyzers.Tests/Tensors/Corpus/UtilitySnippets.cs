@@ -91,16 +91,6 @@ internal static class UtilitySnippets
                 return distances.topk(3, -1).values;
             }
             """),
-        new("CovarianceByMoments", "x: 8 3", """
-            [Equivariant("E(3)")]
-            [return: Invariant]
-            static Tensor Spread([Rep("point", Rank = 2)] Tensor x)
-            {
-                Tensor mean = x.mean([0], keepdim: true);
-                Tensor covariance = x.t().mm(x) / x.shape[0] - mean.t().mm(mean);
-                return covariance.trace();
-            }
-            """),
         new("FourierFeaturesOfAngles", "v: 6 2", """
             [Equivariant("SO(2)")]
             [return: Invariant]
@@ -228,6 +218,57 @@ internal static class UtilitySnippets
             [Equivariant("E(3)")]
             [return: Rep("point")]
             static Tensor Median([Rep("point", Rank = 2)] Tensor x) => {|EQV1110:x.sort(0)|}.Values[4];
+            """),
+        new("AngularMomentumAboutTheOrigin", "x: 6 3; p: 6 3", """
+            [Equivariant("E(3)")]
+            [return: Rep("1e")]
+            static Tensor Momentum([Rep("point", Rank = 2)] Tensor x, [Rep("1o", Rank = 2)] Tensor p)
+            {
+                Tensor momenta = {|EQV1115:torch.linalg.cross(x, p)|};
+                return momenta;
+            }
+            """),
+        new("VirialAboutTheOrigin", "x: 6 3; f: 6 3", """
+            [Equivariant("E(3)")]
+            [return: Invariant]
+            static Tensor Virial([Rep("point", Rank = 2)] Tensor x, [Rep("1o", Rank = 2)] Tensor f)
+            {
+                return {|EQV1115:(x * f).sum(-1)|}.sum();
+            }
+            """),
+        new("DipoleOfANeutralPair", "x: 6 3; y: 6 3; q: 6", """
+            [Equivariant("E(3)")]
+            [return: Rep("1o")]
+            static Tensor Dipole([Rep("point", Rank = 2)] Tensor x, [Rep("point", Rank = 2)] Tensor y, [Invariant(Rank = 1)] Tensor q)
+            {
+                return q.unsqueeze(-1) * (x - y);
+            }
+            """),
+        new("MeanSquaredDisplacement", "x: 9 3; y: 9 3", """
+            [Equivariant("E(3)")]
+            [return: Invariant]
+            static Tensor Displacement([Rep("point", Rank = 2)] Tensor x, [Rep("point", Rank = 2)] Tensor y)
+            {
+                return functional.mse_loss(x, y) * 3 + (x - y).square().sum(-1).mean();
+            }
+            """),
+        new("SecondDifferences", "x: 9 3", """
+            [Equivariant("E(3)")]
+            [return: Rep("1o")]
+            static Tensor Curvature([Rep("point", Rank = 2)] Tensor x) => x[2..] - 2 * x[1..^1] + x[..^2];
+            """),
+        new("SecondDifferencesMissingOne", "x: 9 3", """
+            [Equivariant("E(3)")]
+            [return: Rep("1o")]
+            static Tensor Curvature([Rep("point", Rank = 2)] Tensor x) => {|EQV1113:x[2..] - x[1..^1] + x[..^2]|};
+            """),
+        new("BarycentricPoint", "a: 4 3; b: 4 3; c: 4 3; u: 4 1; v: 4 1", """
+            [Equivariant("E(3)")]
+            [return: Rep("point")]
+            static Tensor Point([Rep("point", Rank = 2)] Tensor a, [Rep("point", Rank = 2)] Tensor b, [Rep("point", Rank = 2)] Tensor c, [Rep("0e", Rank = 2)] Tensor u, [Rep("0e", Rank = 2)] Tensor v)
+            {
+                return a + u * (b - a) + v * (c - a);
+            }
             """),
         new("SphericalHarmonicsByHand", "r: 6 3", """
             [Equivariant("O(3)")]

@@ -29,9 +29,26 @@ internal sealed class CrossRule : IOperationRule
         if (left.Translation != 0 || right.Translation != 0)
         {
             TensorType points = left.Translation != 0 && !left.IsMixture ? left : right;
-            return points.Translation == 0 || points.IsMixture ? new UnknownValue(TensorType.MixtureOfPoints) : call.Broken(TensorRuleIds.PointUsedAsVector, null, call.Name, points.ToString());
+            if (points.Translation == 0 || points.IsMixture)
+            {
+                return new UnknownValue(TensorType.MixtureOfPoints);
+            }
+
+            // x × v of a point depends on the origin, and x × v - c × v does not: others may complete it.
+            PendingReport otherwise = Pending.Wrong(TensorRuleIds.PointUsedAsVector, call, call.Name, points.ToString());
+            return Multiply(call, left with { Translation = 0 }, right with { Translation = 0 }) switch
+            {
+                TensorValue product => new PendingValue(product.Type, PendingStep.Sum, otherwise) { IsForm = true },
+                UnknownValue { IsReported: true } reported => reported,
+                _ => call.Broken(otherwise.Id, otherwise.At, otherwise.Arguments.ToArray()),
+            };
         }
 
+        return Multiply(call, left, right);
+    }
+
+    private static AbstractValue? Multiply(OperationCall call, TensorType left, TensorType right)
+    {
         if (call.Axis(left.Rank is null ? right : left, -1, "dim") is not { } axis || axis == CallReading.Items)
         {
             return null;
