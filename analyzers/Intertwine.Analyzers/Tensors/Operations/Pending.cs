@@ -19,11 +19,13 @@ internal static class Pending
     public static PendingReport Wrong(string id, OperationCall call, params string[] arguments) => new(id, call.Operation, new EquatableArray<string>(arguments));
 
     /// <summary>Reports what is wrong with a value that was used otherwise.</summary>
-    public static AbstractValue Report(OperationCall call, AbstractValue pending)
-    {
-        PendingReport report = (pending as PendingValue)?.Otherwise ?? ((PartValue)pending).Otherwise;
-        return call.Broken(report.Id, report.At, report.Arguments.ToArray());
-    }
+    public static AbstractValue Report(OperationCall call, AbstractValue pending) => Report(call, (pending as PendingValue)?.Otherwise ?? ((PartValue)pending).Otherwise);
+
+    /// <summary>A product of points that others may complete, of the type that it would have for vectors; reported at once where that is not known.</summary>
+    public static AbstractValue Form(OperationCall call, AbstractValue? product, PendingReport otherwise) =>
+        product is TensorValue { Type: var type } ? new PendingValue(type, PendingStep.Sum, otherwise) { IsForm = true } : Report(call, otherwise);
+
+    private static AbstractValue Report(OperationCall call, PendingReport report) => call.Broken(report.Id, report.At, report.Arguments.ToArray());
 
     /// <summary>The first value that waits among the arguments and their elements.</summary>
     public static AbstractValue? In(AbstractValue value) => value switch

@@ -152,7 +152,7 @@ internal sealed record TensorType(EquatableArray<TensorAxis> Axes, int? Rank, Pi
 
         string sign = Sign.IsTrivial ? "" : $"pseudo-scalars ({Sign.Name})";
         string axes = string.Join(" and ", Axes.Select((axis, i) => (axis, i)).Where(entry => entry.axis.Components is { IsTrivial: false }).Select(entry => $"{Name(entry.axis.Components!)} on axis {entry.i - Axes.Count}"));
-        string points = Translation == 0 ? "" : Translation == 1 ? "points, " : double.IsNaN(Translation) ? "points in a mixture, " : double.IsInfinity(Translation) ? "sums of points, " : "weighted points, ";
+        string points = Translation == 0 ? "" : Translation == 1 ? "points, " : IsMixture ? "points in a mixture, " : double.IsInfinity(Translation) ? "sums of points, " : "weighted points, ";
         return sign.Length + axes.Length == 0 ? "an invariant" : points + (sign.Length == 0 ? axes : axes.Length == 0 ? sign : $"{sign} times {axes}");
     }
 

@@ -49,7 +49,7 @@ internal static class TensorTypes
 
         return !TransformAlike(stated, actual) ? Decision.No
             : stated.Translation.Equals(actual.Translation) ? Decision.Yes
-            : double.IsNaN(actual.Translation) || double.IsNaN(stated.Translation) || (double.IsInfinity(actual.Translation) && stated.Translation != 0) ? Decision.Unknown
+            : actual.IsMixture || stated.IsMixture || (double.IsInfinity(actual.Translation) && stated.Translation != 0) ? Decision.Unknown
             : Decision.No;
     }
 

@@ -66,15 +66,12 @@ internal sealed class Contraction(OperationCall call, IReadOnlyList<ContractionO
         }
 
         // x . y of points depends on the origin, and |x|^2 + |y|^2 - 2 x . y does not: others may complete it.
-        return operands.Count(operand => !operand.Type.IsInvariant) > 1 && Contract(0, isConstant) is TensorValue product
-            ? new PendingValue(product.Type, PendingStep.Sum, otherwise) { IsForm = true }
-            : call.Broken(otherwise.Id, otherwise.At, otherwise.Arguments.ToArray());
+        return Pending.Form(call, operands.Count(operand => !operand.Type.IsInvariant) > 1 ? Contract(0, isConstant) : null, otherwise);
     }
 
     /// <summary>Label by label.</summary>
     private AbstractValue? Contract(double translation, bool isConstant)
     {
-
         HashSet<int> done = [];
         foreach (ContractionOperand constant in operands.Where(operand => operand.Value.Entries is not null && operand.Type.IsInvariant))
         {

@@ -36,12 +36,8 @@ internal sealed class CrossRule : IOperationRule
 
             // x × v of a point depends on the origin, and x × v - c × v does not: others may complete it.
             PendingReport otherwise = Pending.Wrong(TensorRuleIds.PointUsedAsVector, call, call.Name, points.ToString());
-            return Multiply(call, left with { Translation = 0 }, right with { Translation = 0 }) switch
-            {
-                TensorValue product => new PendingValue(product.Type, PendingStep.Sum, otherwise) { IsForm = true },
-                UnknownValue { IsReported: true } reported => reported,
-                _ => call.Broken(otherwise.Id, otherwise.At, otherwise.Arguments.ToArray()),
-            };
+            AbstractValue? product = Multiply(call, left with { Translation = 0 }, right with { Translation = 0 });
+            return product is UnknownValue { IsReported: true } ? product : Pending.Form(call, product, otherwise);
         }
 
         return Multiply(call, left, right);

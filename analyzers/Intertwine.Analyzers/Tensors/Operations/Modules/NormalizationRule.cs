@@ -26,6 +26,6 @@ internal sealed class NormalizationRule : IOperationRule
             return features is { } last && type.Sign.IsTrivial && type.ComponentAxes.All(axis => axis < -last) ? value : null;
         }
 
-        return type.Translation != 0 && double.IsNaN(type.Translation) ? null : call.Broken(TensorRuleIds.NormalizedByComponent, null, name, type.ToString());
+        return type.IsMixture ? null : call.Broken(TensorRuleIds.NormalizedByComponent, null, name, type.ToString());
     }
 }

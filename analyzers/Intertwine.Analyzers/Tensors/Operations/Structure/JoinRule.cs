@@ -144,7 +144,7 @@ internal sealed class JoinRule : IOperationRule
             bool isSum = except is { } axis && (first.At(axis).Components is not null || other.At(axis).Components is not null || (axis != CallReading.Items && first.Sign != other.Sign));
             if (isDifferent || (first.Sign != other.Sign && !isSum) || (!first.Translation.Equals(other.Translation) && !isSum))
             {
-                return double.IsNaN(first.Translation) || double.IsNaN(other.Translation)
+                return first.IsMixture || other.IsMixture
                     ? call.Invariant()
                     : call.Broken(TensorRuleIds.DifferentRepresentations, null, call.Name, first.ToString(), other.ToString());
             }
